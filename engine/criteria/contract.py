@@ -1,0 +1,64 @@
+"""Kind of contract: regular, leerbaan, voluntary, work experience; fixed or permanent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from passend.engine.model import AgreementKind, ContractDuration, Jobseeker, Vacancy
+from passend.engine.points import FULL
+from passend.engine.verdict import Status, Verdict
+
+__all__ = ["ContractCriterion", "ContractFact"]
+
+_DURATION_LOSS = 55
+_AGREEMENTS = frozenset(AgreementKind)
+_DURATIONS = frozenset(ContractDuration)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFact:
+    """Agreement kinds and durations wished or offered; an empty set = not known."""
+
+    kinds: frozenset[str]
+    durations: frozenset[str]
+
+
+class ContractCriterion:
+    """A kind that the person did not name is *not met*; another duration is *partly*."""
+
+    name = "contract"
+    prior = 120
+
+    def of_person(self, person: Jobseeker) -> ContractFact:
+        """Kinds and durations wished."""
+        return ContractFact(
+            _AGREEMENTS.intersection(c.agreement or "" for c in person.contracts),
+            _DURATIONS.intersection(c.duration or "" for c in person.contracts),
+        )
+
+    def of_vacancy(self, vacancy: Vacancy) -> ContractFact:
+        """Kind and durations offered; the extension decides over the VUM codes."""
+        kind = vacancy.effective_kind
+        codes = (
+            frozenset({str(kind.agreement)})
+            if kind is not None
+            else _AGREEMENTS.intersection(c.agreement or "" for c in vacancy.contracts)
+        )
+        return ContractFact(
+            codes, _DURATIONS.intersection(c.duration or "" for c in vacancy.contracts)
+        )
+
+    def judge(self, person: ContractFact, vacancy: ContractFact) -> Verdict:
+        """Kind first, then duration. Both unknown: unknown."""
+        details = (
+            ("gewenst", ",".join(sorted(person.kinds)) or None),
+            ("aangeboden", ",".join(sorted(vacancy.kinds)) or None),
+        )
+        if not person.kinds or not vacancy.kinds:
+            return Verdict(None, Status.UNKNOWN, "contract_unknown", details)
+        if not person.kinds & vacancy.kinds:
+            return Verdict(0, Status.NOT_MET, "contract_other_kind", details)
+        both = bool(person.durations and vacancy.durations)
+        if both and not person.durations & vacancy.durations:
+            return Verdict(FULL - _DURATION_LOSS, Status.PARTLY, "contract_other_duration", details)
+        return Verdict(FULL, Status.MET, "contract_fits", details)

@@ -1,0 +1,72 @@
+"""Driving licences that the work asks. A condition only; nothing is scored.
+
+The standard gives no implications; the product applies those of the law: every category C, D or E
+needs the one before it (Richtlijn 2006/126/EG, art. 6).
+"""
+
+from __future__ import annotations
+
+from passend.engine.model import Jobseeker, Vacancy
+from passend.engine.verdict import Status, Verdict
+
+__all__ = ["LicenceCriterion", "implied"]
+
+_GIVES: dict[str, tuple[str, ...]] = {
+    "A": ("A2",),
+    "A2": ("A1",),
+    "A1": ("AM",),
+    "B": ("AM",),
+    "B+": ("B",),
+    "BE": ("B+",),
+    "C1": ("B",),
+    "C": ("C1",),
+    "C1E": ("C1", "BE"),
+    "CE": ("C", "C1E"),
+    "D1": ("B",),
+    "D": ("D1",),
+    "D1E": ("D1", "BE"),
+    "DE": ("D", "D1E"),
+}
+
+
+def implied(held: frozenset[str]) -> frozenset[str]:
+    """Categories one may drive with those held.
+
+    >>> sorted(implied(frozenset({"C"})))
+    ['AM', 'B', 'C', 'C1']
+    """
+    found: set[str] = set()
+    open_ = list(held)
+    while open_:
+        category = open_.pop()
+        if category not in found:
+            found.add(category)
+            open_.extend(_GIVES.get(category, ()))
+    return frozenset(found)
+
+
+class LicenceCriterion:
+    """Every licence asked must be held or implied; no licence on record: unknown."""
+
+    name = "licences"
+    prior = 0
+
+    def of_person(self, person: Jobseeker) -> frozenset[str]:
+        """Categories held, implied ones included; empty = not known."""
+        return implied(frozenset(person.licences))
+
+    def of_vacancy(self, vacancy: Vacancy) -> frozenset[str]:
+        """Categories asked; empty = none."""
+        return frozenset(vacancy.licences)
+
+    def judge(self, person: frozenset[str], vacancy: frozenset[str]) -> Verdict:
+        """Met, not met, unknown, or nothing asked (status ``None``)."""
+        if not vacancy:
+            return Verdict()
+        missing = ",".join(sorted(vacancy - person))
+        details = (("gevraagd", ",".join(sorted(vacancy))), ("ontbreekt", missing or None))
+        if not person:
+            return Verdict(None, Status.UNKNOWN, "licence_unknown", details)
+        if missing:
+            return Verdict(None, Status.NOT_MET, "licence_missing", details)
+        return Verdict(None, Status.MET, "licence_held", details)

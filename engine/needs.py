@@ -1,0 +1,199 @@
+"""What a vacancy needs: concepts with weights, from code, title, competences and text.
+
+Occupation and title weigh three times any other clause (``../shared/reference/ranking.md``,
+finding 4). A need counts by what distinguishes: what nearly everybody brings (the prior) is taken
+off its weight. What the text says is not needed also cancels what the occupation implied.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from passend.taxonomy.clauses import Strength
+from passend.taxonomy.concepts import Kind
+from passend.taxonomy.reader import Reader
+
+from .model import CompetenceRef, Vacancy
+from .points import FULL
+
+__all__ = ["Need", "Needs", "needs_of"]
+
+_OCCUPATION_MASS = 3.0
+_TITLE_MASS = 3.0
+_COMPETENCE_MASS = 1.0
+_COURSE_MASS = 0.7
+_OWN_SHARE = 0.4
+_MOST_ASKED = 16
+_TITLE_LINKS = 6
+_ANCHORS = 4
+_LEAST_ANCHOR = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A concept needed: its share ≥ 0, the highest strength asked, and where it stands."""
+
+    concept: int
+    share: float
+    strength: Strength
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Needs ascending by concept; ``occupations``: concept → share of what the work is called.
+
+    ``segments`` counts the elements that said anything: how much is known.
+    """
+
+    needs: tuple[Need, ...] = ()
+    occupations: tuple[tuple[int, float], ...] = ()
+    cancelled: tuple[int, ...] = ()
+    segments: int = 0
+
+
+@dataclass(slots=True)
+class _Collector:
+    reader: Reader
+    mass: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    strength: dict[int, Strength] = field(default_factory=dict)
+    origin: dict[int, str] = field(default_factory=dict)
+    anchors: dict[int, float] = field(default_factory=dict)
+    cancelled: set[int] = field(default_factory=set)
+    segments: int = 0
+
+    def add(
+        self,
+        concepts: Iterable[tuple[int, float]],
+        mass: float,
+        origin: str,
+        strength: Strength = Strength.PLAIN,
+    ) -> None:
+        """Spread ``mass`` over concepts in proportion to their confidence; weak ones get less."""
+        found = [(concept, confidence) for concept, confidence in concepts if confidence > 0]
+        if not found:
+            return
+        self.segments += 1
+        total = sum(confidence for _, confidence in found)
+        strongest = max(confidence for _, confidence in found)
+        for concept, confidence in found:
+            self.mass[concept] += mass * strongest * confidence / total
+            if concept not in self.origin or strength > self.strength[concept]:
+                self.origin[concept], self.strength[concept] = origin, strength
+
+    def occupation(self, concept: int, mass: float, origin: str) -> None:
+        """An occupation itself, and what it asks most distinctively."""
+        self.anchors[concept] = max(mass, self.anchors.get(concept, 0.0))
+        asked = self.reader.taxonomy.asked(concept)[:_MOST_ASKED]
+        self.add([(concept, 1.0)], mass * (_OWN_SHARE if asked else 1.0), origin)
+        self.add(((target, weight) for target, _, weight in asked), mass * (1 - _OWN_SHARE), origin)
+
+    def title(self, text: str, *, coded: bool) -> None:
+        """The title; an occupation it names is expanded when no code says it already."""
+        linker = self.reader.linker
+        self.add(
+            ((n.concept, n.confidence) for n in linker.link(text, top=_TITLE_LINKS)),
+            _TITLE_MASS * (1.0 if coded else _OWN_SHARE),
+            "naamVacature",
+        )
+        named = [
+            link
+            for link in linker.link(text, Kind.OCCUPATION, _ANCHORS)
+            if link.confidence >= _LEAST_ANCHOR
+        ]
+        total = sum(link.confidence for link in named)
+        for link in named:
+            share = link.confidence * max(n.confidence for n in named) / total
+            if coded:
+                self.anchors.setdefault(link.concept, 0.0)
+                self.anchors[link.concept] += share
+            else:
+                self.occupation(link.concept, _OCCUPATION_MASS * share, "naamVacature")
+
+    def text(self, text: str | None, origin: str) -> None:
+        """Free text: each clause counts by its strength; what is not needed is cancelled."""
+        for reading in self.reader.read(text or ""):
+            clause = reading.clause
+            if clause.denied or clause.strength is Strength.NOT_NEEDED:
+                self.cancelled.update(m.concept for m in reading.mentions if m.method != "semantic")
+                continue
+            self.add(
+                ((m.concept, m.confidence) for m in reading.mentions),
+                int(clause.strength) / int(Strength.PLAIN),
+                origin,
+                clause.strength,
+            )
+
+    def competence(self, competence: CompetenceRef) -> None:
+        """A coded or named competence."""
+        taxonomy = self.reader.taxonomy
+        known = taxonomy.ids.get(competence.code or "")
+        if known is not None:
+            concepts = [(known, 1.0)]
+        elif competence.behaviour_code is not None:
+            codes = taxonomy.behaviour_codes.get(competence.behaviour_code, ())
+            concepts = [(concept, 1.0) for concept in codes]
+        elif competence.text:
+            found = self.reader.linker.link(competence.text)
+            concepts = [(n.concept, n.confidence) for n in found]
+        else:
+            return
+        self.add(concepts, _COMPETENCE_MASS, "competentiebeheersing")
+
+
+def needs_of(vacancy: Vacancy, reader: Reader) -> Needs:
+    """Everything a vacancy needs.
+
+    Education and years of experience asked are not needs: they are shown, not scored.
+    """
+    found = _Collector(reader)
+    ref = vacancy.occupation
+    code = reader.taxonomy.ids.get(ref.code or "") if ref else None
+    if code is not None:
+        found.occupation(code, _OCCUPATION_MASS, "beroep")
+    title = vacancy.title or (ref.text if ref else None)
+    if title:
+        found.title(title, coded=code is not None)
+    for competence in vacancy.competences:
+        found.competence(competence)
+    found.text(vacancy.description, "omschrijvingVacature")
+    for course in vacancy.courses:
+        text = " ".join(part for part in (course.name, course.text) if part)
+        links = reader.linker.link(text) if text else []
+        found.add(((n.concept, n.confidence) for n in links), _COURSE_MASS, "cursus")
+    if not found.anchors:
+        _anchor_by_text(found, vacancy)
+    return _finished(found, reader)
+
+
+def _anchor_by_text(found: _Collector, vacancy: Vacancy) -> None:
+    """Without a known code or title: the occupations nearest to the text as a whole."""
+    shares: dict[int, float] = defaultdict(float)
+    for concept, mass in found.mass.items():
+        if found.reader.taxonomy.kinds[concept] is Kind.OCCUPATION:
+            shares[concept] += mass
+    best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:_ANCHORS]
+    total = sum(found.mass.values())
+    found.anchors.update({concept: share / total for concept, share in best if total > 0})
+
+
+def _finished(found: _Collector, reader: Reader) -> Needs:
+    prior = reader.taxonomy.prior
+    needs = tuple(
+        Need(
+            concept,
+            found.mass[concept] * (1 - int(prior[concept]) / FULL),
+            found.strength[concept],
+            found.origin[concept],
+        )
+        for concept in sorted(found.mass)
+        if concept not in found.cancelled
+    )
+    anchors = tuple(
+        (concept, found.anchors[concept])
+        for concept in sorted(found.anchors)
+        if concept not in found.cancelled and found.anchors[concept] > 0
+    )
+    return Needs(needs, anchors, tuple(sorted(found.cancelled)), found.segments)

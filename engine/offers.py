@@ -1,0 +1,256 @@
+"""What a person offers: concepts with their evidence, from every element that may be used.
+
+Order of lists never matters, and a job counts by its length, not by the calendar: ten jobs of three
+months in one occupation equal one of thirty.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from passend.taxonomy.concepts import Kind
+from passend.taxonomy.cover import INFERRED, Weighted
+from passend.taxonomy.reader import Reader
+
+from .model import Experience, Jobseeker, OccupationRef
+
+__all__ = ["Evidence", "Offer", "Offers", "offers_of"]
+
+
+class Evidence(StrEnum):
+    """How an offer is known. Proven and stated score the same."""
+
+    PROVEN = "bewezen"
+    STATED = "genoemd"
+    INFERRED = "afgeleid"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One concept a person offers.
+
+    ``strength`` 0..1 is the evidence; ``weight`` ≥ 0 counts in the whole profile; ``origin`` names
+    the element of the record (VUM name), never its text.
+    """
+
+    concept: int
+    strength: float
+    weight: float
+    evidence: Evidence
+    origin: str
+
+    @property
+    def weighted(self) -> Weighted:
+        """What the cover needs of it."""
+        return Weighted(self.concept, self.strength, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All offers of one person, per sparse criterion, each ascending by concept.
+
+    ``refused`` holds concepts that the person says not to do (any more). ``segments`` counts the
+    elements that said anything about competences: how much is known.
+    """
+
+    competences: tuple[Offer, ...] = ()
+    experience: tuple[Offer, ...] = ()
+    wish: tuple[Offer, ...] = ()
+    interests: tuple[Offer, ...] = ()
+    refused: tuple[int, ...] = ()
+    segments: int = 0
+
+
+_OCCUPATION_WEIGHT = 3.0
+_WISH_WEIGHT = 2.0
+_WISH_STRENGTH = 0.5
+_MOST_INFERRED = 24
+_LEAST_MASTERY = 0.7
+_FULL_MONTHS = 24
+_UNKNOWN_MASTERY = 0.85
+_ALTERNATIVES = 3
+_LEAST_OCCUPATION = 0.2
+
+
+@dataclass(slots=True)
+class _Collector:
+    reader: Reader
+    competences: list[Offer] = field(default_factory=list)
+    experience: list[Offer] = field(default_factory=list)
+    wish: list[Offer] = field(default_factory=list)
+    interests: list[Offer] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+    segments: int = 0
+
+    def occupations(self, ref: OccupationRef) -> list[tuple[int, float]]:
+        """Occupations a reference names, with a confidence 0..1."""
+        known = self.reader.taxonomy.ids.get(ref.code or "")
+        if known is not None:
+            return [(known, 1.0)]
+        if not ref.text:
+            return []
+        found = self.reader.linker.link(ref.text, Kind.OCCUPATION, _ALTERNATIVES)
+        return [(n.concept, n.confidence) for n in found if n.confidence >= _LEAST_OCCUPATION]
+
+    def work(self, person: Jobseeker) -> None:
+        """Experience: the occupation with its most distinctive competences, then the text."""
+        months: dict[int, float] = defaultdict(float)
+        sure: dict[int, float] = {}
+        unknown: set[int] = set()
+        for job in person.experience:
+            named = self.occupations(job.occupation) if job.occupation else []
+            self.segments += bool(named)
+            for concept, confidence in named:
+                sure[concept] = max(confidence, sure.get(concept, 0.0))
+                if job.months is None:
+                    unknown.add(concept)
+                else:
+                    months[concept] += job.months
+            self.job_text(job)
+        for concept, confidence in sure.items():
+            mastery = _mastery(months.get(concept), concept in unknown) * confidence
+            self.experience.append(Offer(concept, mastery, 1.0, Evidence.STATED, "werkervaring"))
+            self.competences.append(
+                Offer(
+                    concept,
+                    mastery,
+                    _OCCUPATION_WEIGHT * confidence,
+                    Evidence.STATED,
+                    "werkervaring",
+                )
+            )
+            self.infer(concept, mastery)
+
+    def infer(self, occupation: int, mastery: float) -> None:
+        """The most distinctive competences of an occupation, at their expectation."""
+        for target, level, weight in self.reader.taxonomy.asked(occupation)[:_MOST_INFERRED]:
+            strength = INFERRED[level] * mastery
+            self.competences.append(
+                Offer(target, strength, weight * strength, Evidence.INFERRED, "werkervaring")
+            )
+
+    def job_text(self, job: Experience) -> None:
+        """Free text of a job; an occupation named there is experience too."""
+        self.text(job.text, "toelichtingWerkervaring", self.experience)
+
+    def text(self, text: str | None, origin: str, occupations: list[Offer] | None = None) -> None:
+        """Read free text; what it denies is refused."""
+        for reading in self.reader.read(text or ""):
+            if reading.clause.denied:
+                self.refused.update(m.concept for m in reading.mentions if m.method != "semantic")
+                continue
+            self.segments += bool(reading.mentions)
+            for mention in reading.mentions:
+                evidence = Evidence.INFERRED if mention.method == "semantic" else Evidence.STATED
+                offer = Offer(
+                    mention.concept, mention.confidence, mention.confidence, evidence, origin
+                )
+                self.competences.append(offer)
+                kind = self.reader.taxonomy.kinds[mention.concept]
+                if occupations is not None and kind is Kind.OCCUPATION:
+                    occupations.append(offer)
+
+    def stated(self, person: Jobseeker) -> None:
+        """Coded and named competences, and courses."""
+        taxonomy = self.reader.taxonomy
+        for competence in person.competences:
+            known = taxonomy.ids.get(competence.code or "")
+            if known is not None:
+                concepts = [(known, 1.0)]
+            elif competence.behaviour_code is not None:
+                codes = taxonomy.behaviour_codes.get(competence.behaviour_code, ())
+                concepts = [(concept, 1.0) for concept in codes]
+            else:
+                concepts = self.linked(competence.text)
+            self.add(concepts, Evidence.STATED, "competentiebeheersing")
+        for course in person.courses:
+            text = " ".join(part for part in (course.name, course.text) if part)
+            proven = course.certificate.value is True
+            self.add(self.linked(text), Evidence.PROVEN if proven else Evidence.STATED, "cursus")
+
+    def add(self, concepts: list[tuple[int, float]], evidence: Evidence, origin: str) -> None:
+        """One element that names concepts."""
+        self.segments += bool(concepts)
+        for concept, confidence in concepts:
+            self.competences.append(Offer(concept, confidence, confidence, evidence, origin))
+
+    def linked(self, text: str | None) -> list[tuple[int, float]]:
+        """Concepts of a short text."""
+        return [(n.concept, n.confidence) for n in self.reader.linker.link(text)] if text else []
+
+    def wants(self, person: Jobseeker) -> None:
+        """Wished occupations and interests: direction, not mastery."""
+        for ref in person.wished_occupations:
+            for concept, confidence in self.occupations(ref):
+                origin = "bemiddelingsberoep"
+                self.wish.append(Offer(concept, confidence, 1.0, Evidence.STATED, origin))
+                self.competences.append(
+                    Offer(
+                        concept,
+                        _WISH_STRENGTH * confidence,
+                        _WISH_WEIGHT * confidence,
+                        Evidence.STATED,
+                        origin,
+                    )
+                )
+        for interest in (*person.interests, person.riasec_text):
+            for concept, confidence in self.linked(interest):
+                self.interests.append(
+                    Offer(concept, confidence, confidence, Evidence.STATED, "interesse")
+                )
+
+
+def offers_of(person: Jobseeker, reader: Reader) -> Offers:
+    """Everything a person offers, wants and likes.
+
+    Education never counts here: a diploma is read only where the law asks a qualification.
+    """
+    found = _Collector(reader)
+    found.work(person)
+    found.stated(person)
+    found.text(person.text, "tekst", found.experience)
+    found.text(person.presentation, "persoonlijkePresentatie", found.experience)
+    found.wants(person)
+    return Offers(
+        competences=_merged(found.competences, found.refused),
+        experience=_merged(found.experience, found.refused),
+        wish=_merged(found.wish, found.refused),
+        interests=_merged(found.interests, found.refused),
+        refused=tuple(sorted(found.refused)),
+        segments=found.segments,
+    )
+
+
+def _mastery(months: float | None, has_unknown: bool) -> float:
+    """0.7 for a short job, 1.0 from two years on; a job of unknown length counts 0.85."""
+    if months is None:
+        return _UNKNOWN_MASTERY
+    known = _LEAST_MASTERY + (1 - _LEAST_MASTERY) * min(1.0, months / _FULL_MONTHS)
+    return max(known, _UNKNOWN_MASTERY) if has_unknown else known
+
+
+def _merged(offers: list[Offer], refused: set[int]) -> tuple[Offer, ...]:
+    """One offer per concept, the strongest; its weight the largest. Refused concepts drop out."""
+    order = (Evidence.PROVEN, Evidence.STATED, Evidence.INFERRED)
+    best: dict[int, Offer] = {}
+    for offer in offers:
+        if offer.concept in refused:
+            continue
+        known = best.get(offer.concept)
+        if known is None:
+            best[offer.concept] = offer
+            continue
+        first, second = sorted(
+            (known, offer),
+            key=lambda o: (-o.strength, order.index(o.evidence), o.origin),
+        )
+        best[offer.concept] = Offer(
+            first.concept,
+            first.strength,
+            max(first.weight, second.weight),
+            first.evidence,
+            first.origin,
+        )
+    return tuple(best[concept] for concept in sorted(best))

@@ -1,0 +1,36 @@
+"""What comparing one fact of a person with one fact of a vacancy gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Status", "Verdict", "tier"]
+
+
+class Status(StrEnum):
+    """Outcome of a condition. Unknown is not no."""
+
+    MET = "voldaan"
+    PARTLY = "deels"
+    NOT_MET = "niet voldaan"
+    UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One criterion or condition judged for one pair.
+
+    ``points`` 0..255, ``None`` = unknown (the prior counts) or not scored; ``status`` ``None`` =
+    nothing is asked. ``reason`` is a code, ``details`` its numbers and codes, for the explanation.
+    """
+
+    points: int | None = None
+    status: Status | None = None
+    reason: str = ""
+    details: tuple[tuple[str, str | int | float | None], ...] = field(default=())
+
+
+def tier(statuses: list[Status | None]) -> int:
+    """0 = nothing known to be unmet; 1 = some condition is known to be unmet."""
+    return int(Status.NOT_MET in statuses)

@@ -1,0 +1,1 @@
+"""Is it any good: data sets, runs and measures."""

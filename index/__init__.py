@@ -1,0 +1,1 @@
+"""Where records live: the record store (the truth), indexes, and the sources that feed them."""

@@ -1,0 +1,64 @@
+"""Records of the store as the engine reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from passend.engine.model import Jobseeker, Vacancy
+from passend.engine.ports import RecordKind
+
+from .sources import Record, parse_record
+from .store import RecordStore, Stored, StoreError
+
+__all__ = ["StoredRecords", "to_domain", "to_stored"]
+
+
+def to_stored(row: Record) -> Stored:
+    """Record of a source as the store keeps it; its key is ``source:id``."""
+    return Stored(
+        kind=RecordKind(row.kind),
+        key=f"{row.source}:{row.key}",
+        source=row.source,
+        version=row.version,
+        vum=row.vum,
+        ext=row.ext,
+    )
+
+
+def to_domain(stored: Stored, today: date) -> Jobseeker | Vacancy:
+    """Domain object of a stored record; ``today`` ends the jobs that still run.
+
+    Raises
+    ------
+    StoreError
+        If the record no longer passes the checks it passed when it came in.
+    """
+    own_id = stored.key.removeprefix(f"{stored.source}:")
+    row = {"id": own_id, "kind": stored.kind.value, "vum": stored.vum, "ext": stored.ext}
+    parsed = parse_record(row, today=today, kind=stored.kind.value, lenient=True)
+    if not isinstance(parsed, Record):
+        raise StoreError(f"{stored.kind} {stored.key} can no longer be read; import it again")
+    return parsed.domain
+
+
+class StoredRecords:
+    """Read access by key, for the matcher."""
+
+    def __init__(self, store: RecordStore, today: Callable[[], date]) -> None:
+        self.store = store
+        self._today = today
+
+    def jobseeker(self, key: str) -> Jobseeker:
+        """Jobseeker with this key; ``KeyError`` when there is none."""
+        domain = to_domain(self.store.get(RecordKind.PERSON, key), self._today())
+        if not isinstance(domain, Jobseeker):
+            raise KeyError(key)
+        return domain
+
+    def vacancy(self, key: str) -> Vacancy:
+        """Vacancy with this key; ``KeyError`` when there is none."""
+        domain = to_domain(self.store.get(RecordKind.VACANCY, key), self._today())
+        if not isinstance(domain, Vacancy):
+            raise KeyError(key)
+        return domain

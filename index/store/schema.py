@@ -1,0 +1,54 @@
+"""Tables of the record store."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+__all__ = ["FORMAT", "change", "meta", "metadata", "record"]
+
+FORMAT = "1"
+"""Rises when the tables change; another format is refused."""
+
+metadata = MetaData()
+
+# SQLite numbers rows itself only for INTEGER; the feed numbers its own, under the write lock.
+_Seq = BigInteger().with_variant(Integer, "sqlite")
+
+record = Table(
+    "record",
+    metadata,
+    Column("kind", String(8), nullable=False),
+    Column("key", String(400), nullable=False),
+    Column("source", String(100), nullable=False),
+    Column("version", String(4), nullable=False),
+    Column("vum", Text, nullable=False),
+    Column("ext", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("seq", _Seq, nullable=False),
+    PrimaryKeyConstraint("kind", "key"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("seq", _Seq, primary_key=True, autoincrement=False),
+    Column("kind", String(8), nullable=False),
+    Column("key", String(400), nullable=False),
+    Column("operation", String(8), nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", String(200), nullable=False),
+)

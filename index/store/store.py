@@ -1,0 +1,270 @@
+"""Records and the change feed, over SQLAlchemy Core. What is acknowledged is on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from passend.engine.ports import RecordKind
+
+from .schema import FORMAT, change, meta, metadata, record
+
+__all__ = ["Change", "RecordStore", "StoreError", "Stored"]
+
+_BUSY_MS = 10_000
+
+
+class StoreError(Exception):
+    """The store cannot be opened or written; the message says what to do. No record content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as its source sent it.
+
+    ``key`` is unique within its kind: ``source:id``. ``version`` is ``v3`` or ``v2``; ``vum`` and
+    ``ext`` are JSON objects.
+    """
+
+    kind: RecordKind
+    key: str
+    source: str
+    version: str
+    vum: dict[str, Any]
+    ext: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content; equal content has an equal digest."""
+        content = [self.source, self.version, self.vum, self.ext]
+        return hashlib.sha256(
+            json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+        ).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the feed; ``seq`` counts from 1 without gaps."""
+
+    seq: int
+    kind: RecordKind
+    key: str
+    operation: Literal["put", "delete"]
+
+
+class RecordStore:
+    """The record store.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        Use :meth:`open` for a file.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        try:
+            with self._writing() as connection:
+                metadata.create_all(connection)
+                _check_format(connection)
+        except DBAPIError as error:
+            raise StoreError(f"the record store cannot be opened: {error.orig}") from error
+
+    @classmethod
+    def open(cls, path: Path) -> RecordStore:
+        """Open or make a store in a SQLite file (WAL, ``synchronous=NORMAL``).
+
+        ``NORMAL`` survives a killed process; a power cut may lose the last commits, never more.
+
+        Raises
+        ------
+        StoreError
+            If the file is no store, or of another format.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return cls(_listen(create_engine(f"sqlite:///{path}")))
+
+    @classmethod
+    def in_memory(cls) -> RecordStore:
+        """A store that vanishes with the process."""
+        options = {"check_same_thread": False}
+        return cls(_listen(create_engine("sqlite://", poolclass=StaticPool, connect_args=options)))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def put(self, records: Iterable[Stored]) -> int:
+        """Add or replace records, in one transaction: all of them or none.
+
+        A record equal to the one stored writes nothing.
+
+        Returns
+        -------
+        int
+            How many records changed. When this returns they are on disk.
+        """
+        changed = 0
+        with self._writing() as connection:
+            seq = _last(connection)
+            for item in records:
+                if _digest(connection, item.kind, item.key) == item.digest:
+                    continue
+                seq += 1
+                changed += 1
+                _replace(connection, item, seq)
+        return changed
+
+    def delete(self, kind: RecordKind, keys: Sequence[str]) -> int:
+        """Remove records; unknown keys are no error. Returns how many were there."""
+        removed = 0
+        with self._writing() as connection:
+            seq = _last(connection)
+            for key in keys:
+                gone = connection.execute(
+                    delete(record).where(record.c.kind == kind.value, record.c.key == key)
+                )
+                if gone.rowcount:
+                    seq += 1
+                    removed += 1
+                    _log(connection, seq, kind, key, "delete")
+        return removed
+
+    def get(self, kind: RecordKind, key: str) -> Stored:
+        """Record with this key; ``KeyError`` when there is none."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(record).where(record.c.kind == kind.value, record.c.key == key)
+            ).first()
+        if row is None:
+            raise KeyError(key)
+        return _stored(row)
+
+    def count(self, kind: RecordKind) -> int:
+        """Number of records of a kind."""
+        with self._engine.connect() as connection:
+            query = select(func.count()).select_from(record).where(record.c.kind == kind.value)
+            return int(connection.execute(query).scalar_one())
+
+    def keys(self, kind: RecordKind, limit: int | None = None) -> list[str]:
+        """Keys of a kind, ascending."""
+        query = select(record.c.key).where(record.c.kind == kind.value).order_by(record.c.key)
+        with self._engine.connect() as connection:
+            return [str(row.key) for row in connection.execute(query.limit(limit))]
+
+    def last_seq(self) -> int:
+        """Number of the last change; 0 in an empty store."""
+        with self._engine.connect() as connection:
+            return _last(connection)
+
+    def changes(self, after: int = 0) -> Iterator[Change]:
+        """The feed after a number, ascending."""
+        query = select(change).where(change.c.seq > after).order_by(change.c.seq)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            yield Change(int(row.seq), RecordKind(row.kind), str(row.key), row.operation)
+
+    def latest(self, after: int = 0) -> Iterator[tuple[Change, Stored | None]]:
+        """The last change of each record after a number, with the record; ``None`` = deleted.
+
+        Ascending by number. What changed several times comes once, as it is now.
+        """
+        newest: dict[tuple[RecordKind, str], Change] = {}
+        for entry in self.changes(after):
+            newest.pop((entry.kind, entry.key), None)
+            newest[entry.kind, entry.key] = entry
+        for (kind, key), entry in newest.items():
+            try:
+                yield entry, self.get(kind, key)
+            except KeyError:
+                yield entry, None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One write transaction; the lock is taken before anything is read."""
+        fresh = self._engine.connect().execution_options(passend_write=True)
+        with fresh as connection, connection.begin():
+            yield connection
+
+
+def _listen(engine: Engine) -> Engine:
+    """Take the write lock at BEGIN, so that numbers are given out one writer at a time."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _: object) -> None:  # noqa: ANN401 - DBAPI connection
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("passend_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _check_format(connection: Connection) -> None:
+    found = connection.execute(select(meta.c.value).where(meta.c.name == "format")).scalar()
+    if found is None:
+        connection.execute(insert(meta).values(name="format", value=FORMAT))
+    elif found != FORMAT:
+        raise StoreError(f"the record store has format {found}; this version reads {FORMAT}")
+
+
+def _last(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(change.c.seq))).scalar() or 0)
+
+
+def _digest(connection: Connection, kind: RecordKind, key: str) -> str | None:
+    query = select(record.c.digest).where(record.c.kind == kind.value, record.c.key == key)
+    found = connection.execute(query).scalar()
+    return None if found is None else str(found)
+
+
+def _replace(connection: Connection, item: Stored, seq: int) -> None:
+    where = (record.c.kind == item.kind.value, record.c.key == item.key)
+    connection.execute(delete(record).where(*where))
+    connection.execute(
+        insert(record).values(
+            kind=item.kind.value,
+            key=item.key,
+            source=item.source,
+            version=item.version,
+            vum=json.dumps(item.vum, ensure_ascii=False),
+            ext=json.dumps(item.ext, ensure_ascii=False),
+            digest=item.digest,
+            seq=seq,
+        )
+    )
+    _log(connection, seq, item.kind, item.key, "put")
+
+
+def _log(connection: Connection, seq: int, kind: RecordKind, key: str, operation: str) -> None:
+    connection.execute(
+        insert(change).values(seq=seq, kind=kind.value, key=key, operation=operation)
+    )
+
+
+def _stored(row: Any) -> Stored:  # noqa: ANN401 - a row of the record table
+    return Stored(
+        kind=RecordKind(row.kind),
+        key=str(row.key),
+        source=str(row.source),
+        version=str(row.version),
+        vum=json.loads(row.vum),
+        ext=json.loads(row.ext),
+    )

@@ -1,0 +1,1 @@
+"""What words mean: concepts, relations between them, and finding them in Dutch text."""

@@ -1,0 +1,211 @@
+"""From words to concepts: exact names, then fuzzy names (rapidfuzz), then soft links by vector.
+
+Linking is soft: a clause that names nothing literally still points at up to eight concepts, each
+with a confidence (``../shared/reference/ranking.md``, finding 1). Below the noise nothing links.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from .artefact import Taxonomy
+from .concepts import Kind
+from .cover import affinity
+from .normalise import fold, is_function_word, lemma, tokens
+
+__all__ = ["Link", "Linker", "Method"]
+
+Floats = npt.NDArray[np.float32]
+Method = Literal["exact", "fuzzy", "semantic"]
+
+_LONGEST_NAME = 6
+_TYPO_CUTOFF = 86.0
+_TYPO_LENGTH = 6
+_NAME_CUTOFF = 88.0
+_SHORT_TEXT = 6
+_SOFT_LINKS = 8
+_SOFT_LEAST = 0.05
+_SOFT_OCCUPATIONS = 3
+_OCCUPATION_LEAST = 0.3
+_OWN_VECTOR = 0.5
+_FUZZY_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A concept found in a text.
+
+    ``confidence`` 0..1; ``name`` is the name that matched, ``None`` for a semantic link;
+    ``words`` counts the words of the text that the name covers.
+    """
+
+    concept: int
+    confidence: float
+    method: Method
+    name: str | None = None
+    words: int = 0
+
+
+class Linker:
+    """Finds concepts of one taxonomy in Dutch text. Safe to share between threads."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._exact: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        vocabulary: set[str] = set()
+        for number, concept in enumerate(taxonomy.concepts):
+            for name in concept.names:
+                parts = tokens(name)
+                vocabulary.update(parts)
+                if all(is_function_word(part) for part in parts):
+                    continue
+                for key in {"".join(parts), "".join(lemma(part) for part in parts)} - {""}:
+                    self._exact[key].append((number, name))
+        self._is_occupation = np.array([kind is Kind.OCCUPATION for kind in taxonomy.kinds])
+        self._asks = taxonomy.asks()
+        self._vocabulary = sorted(vocabulary)
+        self._known = vocabulary
+        self._fuzzy_names = sorted(self._exact)
+        self._corrected = lru_cache(maxsize=65_536)(self._correct)
+        self._fuzzy = lru_cache(maxsize=16_384)(self._fuzzy_name)
+
+    def names(self, text: str) -> list[Link]:
+        """Concepts whose names stand in the text; longest names first, no word used twice.
+
+        Words may be inflected, joined or split (``heftruck chauffeur``), or carry one typing error.
+        An ambiguous name gives all its concepts.
+        """
+        words = tokens(text)
+        plain = [(word, "exact") for word in words]
+        repaired = [self._corrected(word) for word in words]
+        taken = [False] * len(words)
+        found: dict[int, Link] = {}
+        for width in range(min(_LONGEST_NAME, len(words)), 0, -1):
+            for start in range(len(words) - width + 1):
+                span = slice(start, start + width)
+                if any(taken[span]):
+                    continue
+                for link in self._at(plain[span], repaired[span]):
+                    taken[span] = [True] * width
+                    if link.concept not in found:
+                        found[link.concept] = link
+        return list(found.values())
+
+    def soft(self, text: str, top: int = _SOFT_LINKS) -> list[Link]:
+        """Concepts near the text as a whole; nothing below the noise, best first."""
+        return self.soft_many([text], top)[0]
+
+    def soft_many(self, texts: Sequence[str], top: int = _SOFT_LINKS) -> list[list[Link]]:
+        """:meth:`soft` for several texts at once.
+
+        Competences are found by their vector, at most ``top``; occupations by what they ask of
+        what was found, at most three.
+        """
+        if not texts:
+            return []
+        cosine = self.taxonomy.encoder.encode(texts) @ self.taxonomy.vectors.T
+        near = affinity(cosine)
+        occupations = self._occupations(texts, near, cosine)
+        near[:, self._is_occupation] = 0
+        return [
+            [*_best(row, top, _SOFT_LEAST), *_best(work, _SOFT_OCCUPATIONS, _OCCUPATION_LEAST)]
+            for row, work in zip(near, occupations, strict=True)
+        ]
+
+    def _occupations(self, texts: Sequence[str], near: Floats, cosine: Floats) -> Floats:
+        """Confidence 0..1 per concept that the text is about this occupation; 0 for the rest.
+
+        Evidence spreads from tasks, words, knowledge and skills to the occupations that ask them,
+        by level × idf; the vector of the occupation itself counts half.
+        """
+        found = near.copy()
+        for row, text in zip(found, texts, strict=True):
+            for link in self.names(text):
+                row[link.concept] = max(row[link.concept], link.confidence)
+        spread = np.asarray((self._asks @ found.T).T) + _OWN_VECTOR * np.maximum(cosine, 0)
+        spread[:, ~self._is_occupation] = 0
+        return np.asarray(spread / (spread + 1), dtype=np.float32)
+
+    def link(self, text: str, kind: Kind | None = None, top: int = 5) -> list[Link]:
+        """Best concepts for a short text (a title, a competence, a search phrase), best first.
+
+        An exact name beats a fuzzy one, a fuzzy one a semantic one; of names inside the text the
+        one that covers more of it comes first.
+        """
+        size = max(1, len(tokens(text)))
+        best: dict[int, Link] = {}
+        for link in (*self.names(text), *self._fuzzy(fold(text))):
+            share = min(1.0, link.words / size) if link.words else 1.0
+            scored = Link(link.concept, link.confidence * share, link.method, link.name, link.words)
+            _keep(best, scored)
+        for link in self.soft(text):
+            _keep(best, link)
+        wanted = [
+            link
+            for link in best.values()
+            if kind is None or self.taxonomy.kinds[link.concept] is kind
+        ]
+        return sorted(wanted, key=lambda link: (-link.confidence, link.concept))[:top]
+
+    def _at(self, plain: list[tuple[str, str]], repaired: list[tuple[str, bool]]) -> list[Link]:
+        words = [word for word, _ in plain]
+        keys = dict.fromkeys(("".join(words), "".join(lemma(word) for word in words)))
+        for key in keys:
+            if key in self._exact:
+                return self._links(key, "exact", len(words))
+        if any(changed for _, changed in repaired):
+            key = "".join(word for word, _ in repaired)
+            if key in self._exact:
+                return self._links(key, "fuzzy", len(words))
+        return []
+
+    def _links(self, key: str, method: Method, words: int) -> list[Link]:
+        confidence = 1.0 if method == "exact" else _FUZZY_CONFIDENCE
+        seen = dict.fromkeys(self._exact[key])
+        return [Link(concept, confidence, method, name, words) for concept, name in seen]
+
+    def _correct(self, word: str) -> tuple[str, bool]:
+        """A word of the vocabulary in place of a mistyped one; (word, whether it was changed)."""
+        if len(word) < _TYPO_LENGTH or word in self._known or lemma(word) in self._known:
+            return word, False
+        hit = process.extractOne(
+            word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_TYPO_CUTOFF
+        )
+        return (word, False) if hit is None or hit[0][0] != word[0] else (str(hit[0]), True)
+
+    def _fuzzy_name(self, folded: str) -> tuple[Link, ...]:
+        """Names that a short text nearly equals."""
+        words = len(folded.split())
+        if not 0 < words <= _SHORT_TEXT:
+            return ()
+        hits = process.extract(
+            folded.replace(" ", ""),
+            self._fuzzy_names,
+            scorer=fuzz.ratio,
+            score_cutoff=_NAME_CUTOFF,
+            limit=5,
+        )
+        return tuple(
+            Link(concept, _FUZZY_CONFIDENCE * score / 100, "fuzzy", name, words)
+            for key, score, _ in hits
+            for concept, name in self._exact[key]
+        )
+
+
+def _best(row: Floats, top: int, least: float) -> list[Link]:
+    order = np.lexsort((np.arange(len(row)), -row))[:top]
+    return [Link(int(c), float(row[c]), "semantic") for c in order if row[c] >= least]
+
+
+def _keep(best: dict[int, Link], link: Link) -> None:
+    known = best.get(link.concept)
+    if known is None or link.confidence > known.confidence:
+        best[link.concept] = link

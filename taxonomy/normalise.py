@@ -1,0 +1,195 @@
+"""Normal forms of Dutch text, the same for compiler, linker and reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import simplemma
+
+__all__ = ["fold", "is_function_word", "lemma", "lemmas", "tokens"]
+
+_NOT_WORD = re.compile(r"[^a-z0-9+#]+")
+# No content: function words, and the words vacancies and CVs use around every task.
+_STOP = frozenset(
+    [
+        "aan",
+        "af",
+        "al",
+        "alle",
+        "als",
+        "altijd",
+        "ander",
+        "andere",
+        "bij",
+        "binnen",
+        "biedt",
+        "bieden",
+        "buiten",
+        "daar",
+        "dan",
+        "dat",
+        "de",
+        "deze",
+        "die",
+        "dit",
+        "diverse",
+        "door",
+        "dus",
+        "een",
+        "eigen",
+        "elk",
+        "elke",
+        "en",
+        "er",
+        "ervaring",
+        "etc",
+        "geen",
+        "gaan",
+        "gaat",
+        "goed",
+        "goede",
+        "graag",
+        "heb",
+        "hebben",
+        "hebt",
+        "heeft",
+        "heel",
+        "het",
+        "hier",
+        "hij",
+        "hoe",
+        "iets",
+        "ik",
+        "in",
+        "is",
+        "ja",
+        "je",
+        "jij",
+        "jou",
+        "jouw",
+        "kan",
+        "kun",
+        "kunnen",
+        "kunt",
+        "maar",
+        "maken",
+        "meer",
+        "met",
+        "mijn",
+        "moet",
+        "moeten",
+        "na",
+        "naar",
+        "niet",
+        "nog",
+        "nodig",
+        "nu",
+        "of",
+        "om",
+        "ons",
+        "onze",
+        "ook",
+        "op",
+        "over",
+        "per",
+        "samen",
+        "te",
+        "tegen",
+        "ten",
+        "ter",
+        "tot",
+        "tussen",
+        "u",
+        "uit",
+        "uw",
+        "van",
+        "vanuit",
+        "veel",
+        "verschillende",
+        "via",
+        "vooral",
+        "voor",
+        "waar",
+        "wat",
+        "we",
+        "welke",
+        "werk",
+        "werken",
+        "werkt",
+        "werkzaamheden",
+        "wij",
+        "wil",
+        "willen",
+        "word",
+        "worden",
+        "wordt",
+        "zal",
+        "ze",
+        "zeer",
+        "zelf",
+        "zich",
+        "zijn",
+        "zo",
+        "zoals",
+        "zorgen",
+        "zorgt",
+        "zullen",
+        "zonder",
+        "bent",
+        "ben",
+        "was",
+        "waren",
+        "deed",
+        "doe",
+        "doen",
+        "doet",
+        "jaar",
+        "jaren",
+        "onder",
+        "andere",
+        "hun",
+        "hen",
+    ]
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, only ``a-z 0-9 + #`` and single spaces.
+
+    >>> fold("Pré-sales (m/v): C# & Café")
+    'pre sales m v c# cafe'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    ascii_only = "".join(char for char in plain if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", ascii_only).strip()
+
+
+def is_function_word(token: str) -> bool:
+    """Whether a folded word says nothing of the work by itself."""
+    return token in _STOP
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words of a text, in order."""
+    return fold(text).split()
+
+
+@lru_cache(maxsize=65_536)
+def lemma(token: str) -> str:
+    """Lemma of one folded Dutch word (simplemma); the word itself when unknown.
+
+    >>> lemma("verpleegkundigen")
+    'verpleegkundige'
+    """
+    return fold(simplemma.lemmatize(token, lang="nl")) or token
+
+
+def lemmas(text: str) -> list[str]:
+    """Content lemmas of a text, in order: no function words, no numbers, at least three letters."""
+    return [
+        lemma(token)
+        for token in tokens(text)
+        if len(token) > 2 and token not in _STOP and not token.isdigit()
+    ]

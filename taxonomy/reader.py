@@ -1,0 +1,76 @@
+"""Text to mentions: which concepts a text names, how strongly, and from which clause.
+
+First form: exact, fuzzy and soft links per clause. A mention says *what was understood*; turning
+mentions into needs or offers is the engine's work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .artefact import Taxonomy
+from .clauses import Clause, Section, clauses
+from .concepts import Kind
+from .linker import Link, Linker
+
+__all__ = ["Mention", "Reader", "Reading"]
+
+_NAMED_KEEPS = 0.6
+_WORD_CONFIDENCE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One concept in one clause."""
+
+    concept: int
+    confidence: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause and what it names; ``mentions`` is empty when nothing was understood."""
+
+    clause: Clause
+    mentions: tuple[Mention, ...]
+
+
+class Reader:
+    """Reads texts with one linker."""
+
+    def __init__(self, linker: Linker) -> None:
+        self.linker = linker
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy read with."""
+        return self.linker.taxonomy
+
+    def read(self, text: str) -> list[Reading]:
+        """Read the clauses that say something of the work or the person; the rest is dropped."""
+        kept = [clause for clause in clauses(text) if clause.section is Section.CONTENT]
+        soft = self.linker.soft_many([clause.text for clause in kept])
+        return [
+            Reading(clause, self._mentions(self.linker.names(clause.text), links))
+            for clause, links in zip(kept, soft, strict=True)
+        ]
+
+    def _mentions(self, named: list[Link], soft: list[Link]) -> tuple[Mention, ...]:
+        """Named concepts, soft ones beside them: less when a competence was named outright.
+
+        A work word is weaker evidence than the name of a competence or an occupation.
+        """
+        kinds = self.taxonomy.kinds
+        outright = any(kinds[link.concept] is not Kind.WORD for link in named)
+        scale = _NAMED_KEEPS if outright else 1.0
+        best = {
+            link.concept: Mention(link.concept, link.confidence * scale, link.method)
+            for link in soft
+        }
+        for link in named:
+            weight = _WORD_CONFIDENCE if kinds[link.concept] is Kind.WORD else 1.0
+            known = best.get(link.concept)
+            if known is None or known.confidence < link.confidence * weight:
+                best[link.concept] = Mention(link.concept, link.confidence * weight, link.method)
+        return tuple(sorted(best.values(), key=lambda m: (-m.confidence, m.concept)))
