@@ -49,7 +49,7 @@ class Competentie(_Model):
     vraagt: int = Field(description="Aandeel in de vraag van de vacature, van de 512.")
     bekend: int = Field(description="Wat het profiel toevoegt, 0 tot 255.")
     aangenomen: int = Field(description="Wat van iedereen wordt aangenomen, 0 tot 255.")
-    bewijs: str = Field(description="Bewezen, genoemd, afgeleid of niet bekend.")
+    bewijs: str = Field(description="Bewezen, genoemd, afgeleid, gewenst of niet bekend.")
     via: str | None = Field(description="Verwante competentie of beroep waaruit dit volgt.")
     herkomst: str | None = Field(description="Deel van het profiel waar het staat.")
     sterkte: Literal["vereist", "gevraagd", "pré", "niet nodig"]
@@ -220,7 +220,8 @@ def _sorted(
     lists: tuple[list[Competentie], list[Competentie], list[Competentie]] = ([], [], [])
     for term in sorted(needs, key=lambda term: term.concept.kind is Kind.WORD):
         inferred = term.evidence is Evidence.INFERRED
-        weak = term.evidence is None or (inferred and term.gain < _LEAST_INFERRED)
+        held = term.evidence not in (None, Evidence.WISHED)
+        weak = not held or (inferred and term.gain < _LEAST_INFERRED)
         place = 2 if weak else int(inferred)
         if len(lists[place]) < _MOST_NEEDS:
             lists[place].append(_competence(term))

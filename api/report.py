@@ -55,7 +55,8 @@ def _section(heading: str | None, hits: list[Treffer]) -> None:
         console.rule(heading, align="left", style="dim")
     for rank, hit in enumerate(hits, start=1):
         why = hit.uitleg
-        title = f"{rank}. {hit.titel.titel} ({hit.titel.soort}, {hit.titel.bron})"
+        what = [] if hit.titel.soort == "kandidaat" else [hit.titel.soort]
+        title = f"{rank}. {hit.titel.titel} ({', '.join((*what, hit.titel.bron))})"
         console.print(title, style="bold", highlight=False, markup=False)
         console.print(
             Padding(

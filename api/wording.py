@@ -109,7 +109,10 @@ def sentence(explanation: Explanation) -> str:
     strong = [
         term
         for term in explanation.needs
-        if term.gain and term.cover >= FULL // 2 and term.concept.kind is not Kind.WORD
+        if term.gain
+        and (term.cover >= FULL // 2 or term.evidence in (Evidence.PROVEN, Evidence.STATED))
+        and term.concept.kind is not Kind.WORD
+        and term.evidence is not Evidence.WISHED
     ][:3]
     named = _and([_name(term) for term in strong])
     start = f"Past vooral door {named}" if named else "Op competenties is nog weinig bekend"
@@ -228,6 +231,8 @@ def evidence_text(term: NeedTerm) -> str:
     """How a competence is known, for the lists."""
     if term.evidence is None:
         return "niet bekend"
+    if term.evidence is Evidence.WISHED:
+        return "gewenst, nog niet bekend of de persoon dit kan"
     if term.via is not None:
         return f"afgeleid uit: {term.via.label}"
     if term.evidence is Evidence.INFERRED:

@@ -128,7 +128,9 @@ def _needs(
 
 
 def _evidence(offer: Offer | None, *, inferred: bool) -> Evidence:
-    """A near concept or the whole profile is an inference, whatever its own evidence."""
+    """A near concept or the whole profile is an inference; a wish stays a wish."""
+    if offer is not None and offer.evidence is Evidence.WISHED:
+        return Evidence.WISHED
     return Evidence.INFERRED if offer is None or inferred else offer.evidence
 
 

@@ -6,8 +6,9 @@ months in one occupation equal one of thirty.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from passend.taxonomy.concepts import Kind
@@ -20,11 +21,12 @@ __all__ = ["Evidence", "Offer", "Offers", "offers_of"]
 
 
 class Evidence(StrEnum):
-    """How an offer is known. Proven and stated score the same."""
+    """How an offer is known. Proven and stated score the same; wished is hoped for, not held."""
 
     PROVEN = "bewezen"
     STATED = "genoemd"
     INFERRED = "afgeleid"
+    WISHED = "gewenst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class Offers:
     segments: int = 0
 
 
+_WISHED = re.compile(
+    r"\b(ik (wil|zou|zoek|hoop|droom)|wil graag|zou graag|het liefst|liefst|lijkt me|op zoek naar"
+    r"|mijn (droom|wens)|graag aan de slag)\b",
+    re.IGNORECASE,
+)
 _OCCUPATION_WEIGHT = 3.0
 _WISH_WEIGHT = 2.0
 _WISH_STRENGTH = 0.5
@@ -133,24 +140,29 @@ class _Collector:
 
     def job_text(self, job: Experience) -> None:
         """Free text of a job; an occupation named there is experience too."""
-        self.text(job.text, "toelichtingWerkervaring", self.experience)
+        self.text(job.text, "toelichtingWerkervaring")
 
-    def text(self, text: str | None, origin: str, occupations: list[Offer] | None = None) -> None:
-        """Read free text; what it denies is refused."""
+    def text(self, text: str | None, origin: str) -> None:
+        """Read free text: what it denies is refused, what it hopes for is a wish, the rest counts.
+
+        An occupation named in a wish is no experience, and the other way round.
+        """
         for reading in self.reader.read(text or ""):
             if reading.clause.denied:
                 self.refused.update(m.concept for m in reading.mentions if m.method != "semantic")
                 continue
             self.segments += bool(reading.mentions)
+            wished = _WISHED.search(reading.clause.text) is not None
             for mention in reading.mentions:
-                evidence = Evidence.INFERRED if mention.method == "semantic" else Evidence.STATED
+                evidence = _evidence(mention.method, wished=wished)
                 offer = Offer(
                     mention.concept, mention.confidence, mention.confidence, evidence, origin
                 )
-                self.competences.append(offer)
-                kind = self.reader.taxonomy.kinds[mention.concept]
-                if occupations is not None and kind is Kind.OCCUPATION:
-                    occupations.append(offer)
+                self.competences.append(
+                    replace(offer, strength=offer.strength * _WISH_STRENGTH) if wished else offer
+                )
+                if self.reader.taxonomy.kinds[mention.concept] is Kind.OCCUPATION:
+                    (self.wish if wished else self.experience).append(offer)
 
     def stated(self, person: Jobseeker) -> None:
         """Coded and named competences, and courses."""
@@ -191,7 +203,7 @@ class _Collector:
                         concept,
                         _WISH_STRENGTH * confidence,
                         _WISH_WEIGHT * confidence,
-                        Evidence.STATED,
+                        Evidence.WISHED,
                         origin,
                     )
                 )
@@ -210,8 +222,8 @@ def offers_of(person: Jobseeker, reader: Reader) -> Offers:
     found = _Collector(reader)
     found.work(person)
     found.stated(person)
-    found.text(person.text, "tekst", found.experience)
-    found.text(person.presentation, "persoonlijkePresentatie", found.experience)
+    found.text(person.text, "tekst")
+    found.text(person.presentation, "persoonlijkePresentatie")
     found.wants(person)
     return Offers(
         competences=_merged(found.competences, found.refused),
@@ -221,6 +233,12 @@ def offers_of(person: Jobseeker, reader: Reader) -> Offers:
         refused=tuple(sorted(found.refused)),
         segments=found.segments,
     )
+
+
+def _evidence(method: str, *, wished: bool) -> Evidence:
+    if wished:
+        return Evidence.WISHED
+    return Evidence.INFERRED if method == "semantic" else Evidence.STATED
 
 
 def _mastery(months: float | None, has_unknown: bool) -> float:
@@ -233,7 +251,7 @@ def _mastery(months: float | None, has_unknown: bool) -> float:
 
 def _merged(offers: list[Offer], refused: set[int]) -> tuple[Offer, ...]:
     """One offer per concept, the strongest; its weight the largest. Refused concepts drop out."""
-    order = (Evidence.PROVEN, Evidence.STATED, Evidence.INFERRED)
+    order = tuple(Evidence)
     best: dict[int, Offer] = {}
     for offer in offers:
         if offer.concept in refused:

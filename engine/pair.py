@@ -93,8 +93,9 @@ def known_share(weights: WeightSet, families: Mapping[str, int], tables: Mapping
 def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
     """Criteria and conditions to ask about, the one whose answer could change most first.
 
-    ``families`` as in :func:`known_share`. A condition that is unknown can move the record to
-    another tier and therefore comes before any criterion.
+    ``families`` as in :func:`known_share`. A condition that nothing is scored for (a licence, a
+    language, a qualification) can only move the record to another tier and comes first; the rest
+    by how much their term can still rise.
     """
     room = {
         term.criterion: term.most - term.known - term.assumed
@@ -105,8 +106,12 @@ def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
         (name for name in room if room[name] > 0),
         key=lambda name: (-room[name], CRITERIA.index(name)),
     )
-    conditions = [n for n, v in pair.conditions.items() if v.status is Status.UNKNOWN]
-    return tuple(dict.fromkeys((*sorted(conditions), *criteria)))
+    unscored = sorted(
+        name
+        for name, verdict in pair.conditions.items()
+        if verdict.status is Status.UNKNOWN and name not in CRITERIA
+    )
+    return (*unscored, *criteria)
 
 
 def _value(verdict: Verdict, criterion: AnyCriterion) -> int:

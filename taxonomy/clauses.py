@@ -42,13 +42,16 @@ class Clause:
     section: Section = Section.CONTENT
 
 
+# What a heading starts with. A line that is marked as one (``:``, ``?``, capitals, ``#``, ``**``) may
+# go on freely; of any other line the rest may only be words that say nothing of the work, or else a
+# bullet such as "contact met klanten" would be a heading and hide what follows.
 _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(pattern, re.IGNORECASE))
     for section, pattern in (
         (
             Section.PROCEDURE,
-            r"^(sollicit|procedure|interesse\b|reageren|reageer|contact|meer (weten|informatie)"
-            r"|acquisitie|hoe (verder|solliciteer))",
+            r"^(sollicit\w*|procedure|interesse\b|reageren|reageer|contact(gegevens|persoon)?\b"
+            r"|meer (weten|informatie)|acquisitie\w*|hoe (verder|solliciteer))",
         ),
         (
             Section.OFFER,
@@ -63,50 +66,96 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         ),
         (
             Section.CONTENT,
-            r"^(functie|taken|werkzaamheden|wat (ga|doe)|jouw (rol|taken|baan|profiel)|je taken"
-            r"|(wij|we) (vragen|zoeken)|wat (vragen|vraag|neem|breng|verwacht)|profiel|eisen"
-            r"|wie (zoeken|ben|zoek)|dit (ga|ben|neem|vragen)|gevraagd|ervaring|wat heb|dit doe)",
+            r"^(functie[\w-]*|taken|werkzaamheden|wat (ga|doe)|jouw (rol|taken|baan|profiel)"
+            r"|je taken|(wij|we) (vragen|zoeken)|wat (vragen|vraag|neem|breng|verwacht)|profiel"
+            r"|eisen|wie (zoeken|ben|zoek)|dit (ga|ben|neem|vragen)|gevraagd|ervaring|wat heb"
+            r"|dit doe)",
         ),
     )
 )
-_BOILERPLATE = re.compile(
-    r"\b(wij bieden|we bieden|bieden (wij|we|jou|je)|je krijgt|krijg je|je ontvangt|ontvang je"
-    r"|salaris|bruto|per maand|reiskosten\w*|pensioen\w*|vakantiedagen|cao|secundaire"
-    r"|solliciteer|sollicitatie\w*|mail (je|naar)|bel (ons|met|naar|voor)|motivatiebrief|upload"
-    r"|acquisitie|ons bedrijf|familiebedrijf|marktleider|opgericht|sinds \d{4}|gezellige borrels?"
-    r"|vaste baan als|uitzicht op|voor vragen|neem contact|website)\b",
+_HEADING_WORD = re.compile(
+    r"\b(ik|jij|je|jou|jouw|u|uw|wij|we|ons|onze|de|het|een|van|bij|aan|in|mee|met|als|en|of|om"
+    r"|te|voor|over|is|zijn|ben|bent|heb|hebt|ga|gaat|gaan|doe|doen|kan|kunt|mag|krijg|krijgt"
+    r"|krijgen|bied|bieden|vraag|vragen|zoek|zoeken|verwacht|verwachten|breng|brengt|neem|neemt"
+    r"|dit|dat|deze|er|nog|nu|nou|precies|allemaal|verder|meer|weten|informatie|direct|werk"
+    r"|werken|functie|baan|rol|vacature|organisatie|bedrijf|opdracht|profiel|taken|eisen)\b",
     re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^((met )?((vriendelijke|hartelijke|warme) )?groet(en|jes)?|mvg|hoogachtend)\b[ ,.!]*$",
+    re.IGNORECASE,
+)
+# Sentences that stand outside the content whatever the heading above them says.
+_OUTSIDE: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
+    (section, re.compile(pattern, re.IGNORECASE))
+    for section, pattern in (
+        (
+            Section.PROCEDURE,
+            r"\b(solliciteer|solliciteren (kan|kun|via)|(je|jouw|uw) sollicitatie"
+            r"|sollicitatieprocedure|reageren (kan|kun|via)|reageer (nu|direct|snel|voor|via|dan)"
+            r"|mail (je|naar)|bel (ons|met|naar|voor)|motivatiebrief|upload (je|jouw)|acquisitie"
+            r"|voor vragen|neem contact op|kijk (dan )?op (onze|de) website|bezoek onze website)\b",
+        ),
+        (
+            Section.OFFER,
+            r"\b(wij bieden|we bieden|bieden (wij|we|jou|je)|je krijgt|krijg je|je ontvangt"
+            r"|ontvang je|salaris(?![ -]*(administratie|en|verwerk))|bruto|reiskosten\w*"
+            r"|(€|euro).{0,30}per maand|pensioen(regeling|opbouw|premie)?|vakantiedagen|cao"
+            r"|secundaire|gezellige borrels?|vaste baan als|uitzicht op)\b",
+        ),
+        (
+            Section.EMPLOYER,
+            r"\b(ons bedrijf|familiebedrijf|marktleider|opgericht|sinds \d{4})\b"
+            r"|^(wij|we) zijn (een|dé|hét|al|gevestigd|gespecialiseerd|actief)\b(?!.*\bzoek)",
+        ),
+    )
 )
 _NOT_NEEDED = re.compile(
     r"\b((hoeft|hoef|hoeven)\b.{0,60}\b(niet|geen)"
-    r"|(niet|geen)\b.{0,60}\b(nodig|vereist|noodzakelijk|verplicht|gevraagd|must|eis|voorwaarde)"
-    r"|(nodig|vereist|noodzakelijk) (is|zijn)? ?niet|maakt niet uit|onbelangrijk"
+    r"|(niet|geen)\b[^,]{0,60}\b(nodig|vereiste?|noodzakelijk|verplicht|gevraagd|must|eis"
+    r"|voorwaarde)"
+    r"|(nodig|vereist|noodzakelijk) (is|zijn)? ?niet|niet erg (als|dat|wanneer)|onbelangrijk"
+    r"|maakt (ons |het |voor ons )?(niet|niks|niets) uit"
+    r"|ook zonder|zonder\b.{1,60}\b(ook|welkom|terecht)"
     r"|geen (enkele )?(diploma|ervaring|opleiding)\w*[ ,]*(vereist|nodig)?$)\b",
     re.IGNORECASE,
 )
 _NICE = re.compile(
-    r"\b(pr[eé]|pluspunt|mooi meegenomen|meegenomen|voorkeur|gewenst|wenselijk|handig|bonus"
-    r"|graag gezien|welkom|fijn als|helpt als|is leuk|eventueel|of bereid|geen must)\b",
+    r"\b(pr[eé](?![-\w])|plus(punt)?\b|mooi meegenomen|meegenomen$|(de|een|bij) voorkeur|gewenst"
+    r"|wenselijk|bonus|graag gezien|het liefst|helpt als|eventueel|of bereid|geen must"
+    r"|(is|zijn|zou|lijkt)\b.{0,20}\b(fijn|mooi|leuk|prettig|handig|welkom)"
+    r"|(fijn|mooi|leuk|prettig|handig) als)\b",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r"\b(vereist\w*|must|noodzakelijk|verplicht|eis|moet|minimaal|minstens|in (het )?bezit van"
-    r"|beschik\w* over|onmisbaar|voorwaarde|absoluut|aantoonbare?)\b",
+    r"\b(vereist\w*|must|noodzakelijk|verplicht|eis|moet|minimaal|minstens|ten ?minste"
+    r"|in (het )?bezit van|beschik\w* over|onmisbaar|voorwaarde|absoluut|aantoonbare?)\b",
     re.IGNORECASE,
 )
+_INDISPENSABLE = re.compile(r"\bzonder\b.{1,60}\b(niet|geen)\b", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(geen|niet|nooit|zonder|noch|kan (ik )?niet|liever niet|niet meer)\b", re.IGNORECASE
+    r"\b(geen|niet|nooit|zonder (ervaring|diploma|opleiding|papieren)|noch)\b", re.IGNORECASE
 )
 _NOT_DENIAL = re.compile(
-    r"\b(niet (alleen|bang|te beroerd|vies|erg)|geen probleem|niet alleen|geen moeite|geen 9)\b",
+    r"\b(niet (alleen|bang|te beroerd|vies|erg|vergeten|snel|schuwen|stilzitten|van het stilzitten"
+    r"|(elke|iedere) \w+|altijd|dagelijks|per se)|(schrik|schrikt|schuw|schuwt|schroom|schroomt"
+    r"|(hand|hand er) ) ?niet( \w*)?( om\b)?|geen (probleem|moeite|bezwaar|hoogtevrees|hekel"
+    r"|(dag|dagen) (is|zijn|hetzelfde)|9|negen|must|vereiste?|eis))\b",
     re.IGNORECASE,
 )
+# "Je controleert of er niets ontbreekt": what is checked or prevented is no denial, unless of "ik".
+_CHECKED = re.compile(r"\b(of|zodat|dat)\b.{1,60}\b(niet|geen)\b", re.IGNORECASE)
+_I = re.compile(r"\b(ik|mijn)\b", re.IGNORECASE)
 _CUT = re.compile(
-    r"[\n\r;•▪●·]+|(?<=[.!?])\s+|\s+[-–—*]\s+|(?<=[a-z)]),?\s+(?:maar|echter)\s+", re.IGNORECASE
+    r"[\n\r;•▪●·]+|(?<=[.!?])\s+|\s+[-–—*]\s+|(?<=[a-z)]),?\s+(?:maar|echter)\s+"
+    r"|,\s+(?=(?:geen|niet|wel|nooit)\s)",
+    re.IGNORECASE,
 )
-_TAG = re.compile(r"<(?:br|/p|/li|/h\d|/div)[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:br|/?p|/?li|/?[uo]l|/?h\d|/?div|/?tr)\b[^>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]{1,200}>")
+_BULLET = re.compile(r"^([-–—•▪●·]|\*(?!\*)|\d+[.)])\s*")
 _LONGEST_HEADING = 60
+_MOST_HEADING_WORDS = 6
 
 
 def clauses(text: str) -> list[Clause]:
@@ -114,11 +163,9 @@ def clauses(text: str) -> list[Clause]:
     section = Section.CONTENT
     found = []
     for line in _lines(text):
-        heading = _heading(line)
-        if heading is not None:
-            section = heading
-            continue
-        for part in _CUT.split(line):
+        heading, rest = _heading(line)
+        section = heading or section
+        for part in _CUT.split(rest):
             part = part.strip(" -–—*•·,.:\t")
             if any(char.isalpha() for char in part):
                 found.append(_clause(part, section))
@@ -126,29 +173,48 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _lines(text: str) -> list[str]:
+    """Lines with content, without tags and without the marks of a quoted e-mail."""
     plain = html.unescape(_ANY_TAG.sub(" ", _TAG.sub("\n", text)))
-    return [line.strip() for line in plain.splitlines() if line.strip()]
+    return [bare for line in plain.splitlines() if (bare := line.strip("> \t"))]
 
 
-def _heading(line: str) -> Section | None:
-    """Section that a heading opens; ``None`` when the line is no heading."""
+def _heading(line: str) -> tuple[Section | None, str]:
+    """Section that a line opens (``None`` = it opens none), and what of it is content."""
+    if _CLOSING.match(line):
+        return Section.PROCEDURE, ""
+    if (section := _opened(line)) is not None:
+        return section, ""
+    before, colon, after = line.partition(": ")
+    if colon and (section := _opened(f"{before}:")) is not None:
+        return section, after
+    return None, line
+
+
+def _opened(line: str) -> Section | None:
     bare = line.strip(" *#-_:?!").strip()
-    is_heading = len(bare) <= _LONGEST_HEADING and (
-        line.rstrip().endswith((":", "?")) or not re.search(r"[.,;]", line)
-    )
-    if not is_heading or len(bare.split()) > 6:
+    if len(bare) > _LONGEST_HEADING or len(bare.split()) > _MOST_HEADING_WORDS:
         return None
-    return next((section for section, pattern in _HEADINGS if pattern.search(bare)), None)
+    marked = line.endswith((":", "?")) or line.startswith(("#", "**")) or bare.isupper()
+    if not marked and (re.search(r"[.,;]", line) or _BULLET.match(line)):
+        return None
+    for section, pattern in _HEADINGS:
+        if start := pattern.search(bare):
+            rest = _HEADING_WORD.sub("", bare[start.end() :])
+            return section if marked or not re.search(r"\w", rest) else None
+    return None
 
 
 def _clause(part: str, section: Section) -> Clause:
-    if section is Section.CONTENT and _BOILERPLATE.search(part):
-        section = Section.OFFER
-    if _NOT_NEEDED.search(part):
+    if section is Section.CONTENT:
+        section = next((s for s, pattern in _OUTSIDE if pattern.search(part)), section)
+    plain = _NOT_DENIAL.sub(" ", part)
+    if _NOT_NEEDED.search(part) and (_NOT_NEEDED.search(plain) or not _REQUIRED.search(plain)):
         return Clause(part, Strength.NOT_NEEDED, section=section)
-    denied = bool(_DENIED.search(_NOT_DENIAL.sub(" ", part)))
+    if _INDISPENSABLE.search(plain):
+        return Clause(part, Strength.REQUIRED, section=section)
+    checked = _CHECKED.search(plain) and not _I.search(plain)
+    denied = bool(_DENIED.search(plain)) and not checked
     if _NICE.search(part):
-        # "geen must" is a wish, not a denial.
-        return Clause(part, Strength.NICE, section=section)
+        return Clause(part, Strength.NICE, denied, section)
     strength = Strength.REQUIRED if _REQUIRED.search(part) else Strength.PLAIN
     return Clause(part, strength, denied, section)

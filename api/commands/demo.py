@@ -61,15 +61,16 @@ def demo_command(
     ] = os.environ.get("DEMO_SERVE", "1") != "0",
 ) -> None:
     """Maak demogegevens, lees ze in, toon twee geordende lijsten met uitleg en start de pagina."""
-    files = write(generate(seed, persons, vacancies, _DEMO_TODAY), folder / "bronnen")
-    settings = Settings.from_environment(data=folder / "data")
+    place = folder / f"{seed}-{persons}-{vacancies}"
+    files = write(generate(seed, persons, vacancies, _DEMO_TODAY), place / "bronnen")
+    settings = Settings.from_environment(data=place)
     store = RecordStore.open(settings.store)
     with progress_bar("Inlezen") as progress:
         report = import_files(
             files,
             store,
             today=_DEMO_TODAY,
-            reject_file=folder / "afgekeurd.jsonl",
+            reject_file=place / "afgekeurd.jsonl",
             progress=lambda read: progress(read, 0),
         )
     console.print(

@@ -6,10 +6,8 @@ import ipaddress
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from passend.api.bootstrap import Service
-from passend.api.rest import create_app
 from passend.api.settings import Settings
 from passend.api.terminal import console, fail
 
@@ -35,6 +33,11 @@ def serve_command(
 
 def run_server(service: Service, host: str, port: int) -> None:
     """Serve until stopped. Requests are not logged: they may hold personal data."""
+    # Only here: the other commands start faster without the web framework.
+    import uvicorn
+
+    from passend.api.rest import create_app
+
     console.print(f"Pagina: http://{host}:{port}/  API: http://{host}:{port}/v1", highlight=False)
     console.print("Stoppen: Ctrl+C", highlight=False)
     uvicorn.run(create_app(service), host=host, port=port, access_log=False, log_level="warning")

@@ -1,0 +1,213 @@
+"""The web application: the REST API under ``/v1``, and the page. Dutch on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+import passend
+from passend.engine.model import Jobseeker, Vacancy
+from passend.engine.ports import RecordKind
+
+from .answers import Antwoord, Uitleg, Versies, versions_out
+from .bootstrap import Service
+from .desk import Desk
+from .faults import faults_of_record, faults_of_request
+from .middleware import BodyLimit, Guard
+from .openapi import BASE, document
+from .pages import pages
+from .problems_http import Fault, HttpProblem, for_status, problem_response
+from .questions import InvalidRecord, Limits, NotFound, TextRefused, from_text
+from .requests_http import (
+    PERSON_WAYS,
+    VACANCY_WAYS,
+    Combinatie,
+    PersonenVraag,
+    VacaturesVraag,
+    VraagMetPersoon,
+    VraagMetTekst,
+    VraagMetVacature,
+)
+from .web_settings import WebSettings
+
+__all__ = ["create_app"]
+
+_STATIC = Path(__file__).parent / "static"
+_JSON = ("application/json",)
+_NOT_JSON = Fault("body", "", "json", "De body is geen geldige JSON.")
+_NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "Niet gevonden"}}
+_WAYS = {f"{BASE}/vacatures/_zoek": PERSON_WAYS, f"{BASE}/personen/_zoek": VACANCY_WAYS}
+
+
+class Gezondheid(BaseModel):
+    """Hoe de dienst ervoor staat."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    status: Literal["goed"]
+    api: str = Field(description="Versie van de API.")
+    personen: int = Field(description="Aantal personen in de opslag.")
+    vacatures: int = Field(description="Aantal vacatures en andere plekken in de opslag.")
+    versies: Versies
+
+
+class JsonRoute(APIRoute):
+    """A route that reads JSON only; any other media type is 415, before the body is read."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Handler with the check in front."""
+        handler = super().get_route_handler()
+        reads = self.body_field is not None
+
+        async def checked(request: Request) -> Response:
+            if reads and not _is_json(request.headers.get("content-type", "")):
+                raise HttpProblem("verkeerd-mediatype")
+            return await handler(request)
+
+        return checked
+
+
+def create_app(service: Service, settings: WebSettings | None = None) -> FastAPI:
+    """Application over a service.
+
+    Parameters
+    ----------
+    settings : WebSettings or None
+        ``None`` = from the environment.
+    """
+    settings = settings or WebSettings.from_environment()
+    desk = Desk(service)
+    app = FastAPI(
+        title="passend",
+        version=passend.__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.include_router(_asking(desk))
+    app.include_router(_about(app, desk, settings))
+    app.include_router(pages(desk))
+    app.mount("/static", StaticFiles(directory=_STATIC))
+    app.add_exception_handler(HTTPException, _on_status)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Guard, hosts=settings.hosts)
+    return app
+
+
+def _asking(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix=BASE, route_class=JsonRoute, tags=["zoeken"])
+
+    @router.post("/vacatures/_zoek", operation_id="zoekVacatures", responses=_NOT_FOUND)
+    def search_vacancies(vraag: Annotated[VacaturesVraag, Body()]) -> Antwoord:
+        """Vacatures, leerbanen en andere plekken voor een persoon, geordend en uitgelegd."""
+        return _answer(desk, RecordKind.PERSON, vraag)
+
+    @router.post("/personen/_zoek", operation_id="zoekPersonen", responses=_NOT_FOUND)
+    def search_persons(vraag: Annotated[PersonenVraag, Body()]) -> Antwoord:
+        """Personen voor een vacature, geordend en uitgelegd."""
+        return _answer(desk, RecordKind.VACANCY, vraag)
+
+    @router.post("/combinaties/_uitleg", operation_id="legCombinatieUit", responses=_NOT_FOUND)
+    def explain(combinatie: Combinatie) -> Uitleg:
+        """Waarom een persoon en een vacature samen deze score hebben."""
+        try:
+            return desk.explain(combinatie.persoon, combinatie.vacature)
+        except NotFound:
+            raise _unknown_key() from None
+
+    return router
+
+
+def _about(app: FastAPI, desk: Desk, settings: WebSettings) -> APIRouter:
+    router = APIRouter(prefix=BASE, tags=["dienst"])
+
+    @router.get("/gezondheid", operation_id="toonGezondheid")
+    def health() -> Gezondheid:
+        """Aantallen en versies."""
+        counts = desk.counts()
+        return Gezondheid(
+            status="goed",
+            api=passend.__version__,
+            personen=counts[RecordKind.PERSON],
+            vacatures=counts[RecordKind.VACANCY],
+            versies=versions_out(desk.service.matcher.versions),
+        )
+
+    @router.get("/openapi.json", operation_id="toonOpenapi")
+    def openapi() -> dict[str, Any]:
+        """Dit document."""
+        return JSONResponse(
+            document(app.routes, settings), headers={"Access-Control-Allow-Origin": "*"}
+        )
+
+    return router
+
+
+def _answer(desk: Desk, kind: RecordKind, vraag: VacaturesVraag | PersonenVraag) -> Antwoord:
+    try:
+        return desk.answer(_asked(desk, kind, vraag), Limits(top=vraag.aantal))
+    except NotFound:
+        raise _unknown_key() from None
+    except TextRefused as error:
+        fault = Fault("body", "/tekst", "tekst", str(error))
+        raise HttpProblem("ongeldige-invoer", "1 veld is niet geldig.", [fault]) from None
+    except InvalidRecord as error:
+        raise _invalid(faults_of_record(error.problems, "profiel")) from None
+
+
+def _asked(
+    desk: Desk, kind: RecordKind, vraag: VacaturesVraag | PersonenVraag
+) -> Jobseeker | Vacancy:
+    if isinstance(vraag, VraagMetTekst):
+        return from_text(kind, vraag.tekst)
+    if isinstance(vraag, VraagMetPersoon):
+        return desk.stored(kind, vraag.persoon.sleutel)
+    if isinstance(vraag, VraagMetVacature):
+        return desk.stored(kind, vraag.vacature.sleutel)
+    return desk.record(kind, vraag.profiel)
+
+
+def _unknown_key() -> HttpProblem:
+    return HttpProblem("niet-gevonden", "Er is geen record met deze sleutel.")
+
+
+def _invalid(faults: tuple[Fault, ...]) -> HttpProblem:
+    many = f"{len(faults)} punten zijn niet geldig." if len(faults) != 1 else "1 punt is niet geldig."
+    return HttpProblem("ongeldige-invoer", many, faults)
+
+
+def _is_json(content_type: str) -> bool:
+    media, _, parameters = content_type.partition(";")
+    charset = parameters.strip().lower().replace('"', "")
+    return media.strip().lower() in _JSON and charset in {"", "charset=utf-8"}
+
+
+async def _on_status(request: Request, error: Exception) -> Response:
+    """A status of the framework (404, 405, …) or of ours."""
+    if not isinstance(error, HTTPException):
+        raise error
+    problem = error if isinstance(error, HttpProblem) else for_status(error.status_code)
+    if not isinstance(error, HttpProblem) and error.status_code == 400:
+        problem = _invalid((_NOT_JSON,))
+    return problem_response(request, problem, error.headers)
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    """A body that does not fit its model: 400, with all that is wrong with it."""
+    if not isinstance(error, RequestValidationError):
+        raise error
+    ways = _WAYS.get(request.url.path, ())
+    return problem_response(request, _invalid(faults_of_request(error.errors(), ways)))
