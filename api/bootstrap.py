@@ -79,7 +79,7 @@ def bootstrap(
     store : RecordStore or None
         ``None`` = the store of the settings, made when absent.
     today : callable
-        The clock.
+        The clock: the day a pasted record is read.
     progress : callable
         Called with (done, total) while the index is built.
     """
@@ -87,9 +87,9 @@ def bootstrap(
     travel = make_travel(settings)
     coder = make_coder(settings, travel)
     index = LocalIndex(coder.criteria, len(coder.taxonomy))
-    follower = Follower(store, index, coder, today, progress)
+    follower = Follower(store, index, coder, progress)
     follower.catch_up()
-    records = StoredRecords(store, today)
+    records = StoredRecords(store)
     return Service(
         settings=settings,
         store=store,

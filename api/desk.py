@@ -9,7 +9,7 @@ from typing import Any
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 
-from .answers import Antwoord, Titel, Uitleg, explanation_out
+from .answers import Antwoord, Titel, Uitleg, Versies, explanation_out
 from .bootstrap import Service
 from .questions import Limits, NotFound, explain_keys, from_record, match, stored, title_of
 
@@ -52,7 +52,7 @@ class Desk:
         """Record out of a body; raises :class:`~passend.api.questions.InvalidRecord`."""
         return from_record(self.service, kind, record)
 
-    def answer(self, asked: Jobseeker | Vacancy, limits: Limits = Limits()) -> Antwoord:
+    def answer(self, asked: Jobseeker | Vacancy, limits: Limits) -> Antwoord:
         """Answer a question. A record that another process removes meanwhile is looked past."""
         with self._lock:
             for last in range(_TRIES):
@@ -67,6 +67,17 @@ class Desk:
         """Explanation of one pair; raises :class:`~passend.api.questions.NotFound`."""
         with self._lock:
             return explanation_out(explain_keys(self.service, person, vacancy))
+
+    def versions(self) -> Versies:
+        """Versions in force."""
+        versions = self.service.matcher.versions
+        return Versies(
+            taxonomie=versions.taxonomy,
+            taalmodel=versions.encoder,
+            code=versions.code,
+            gewichten=versions.weights,
+            reistijd=versions.travel,
+        )
 
     def counts(self) -> dict[RecordKind, int]:
         """Number of records of each kind."""

@@ -65,10 +65,9 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
+        app = self.app if _host(scope) in self.hosts else _misdirected
         try:
-            if _host(scope) not in self.hosts:
-                raise HttpProblem("verkeerde-host")
-            await self.app(scope, receive, with_headers)
+            await app(scope, receive, with_headers)
         except HttpProblem as problem:
             response = problem_response(Request(scope), problem)
             await response(scope, receive, with_headers)
@@ -106,6 +105,10 @@ class BodyLimit:
             return message
 
         await self.app(scope, counted, send)
+
+
+async def _misdirected(scope: Scope, receive: Receive, send: Send) -> None:
+    raise HttpProblem("verkeerde-host")
 
 
 def _host(scope: Scope) -> str:

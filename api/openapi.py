@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
-
-from fastapi.openapi.utils import get_openapi
 
 import passend
 
@@ -119,4 +118,8 @@ def _operation(operation: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(status: int) -> dict[str, Any]:
     base = {"$ref": "#/components/schemas/Probleem"}
-    return {"allOf": [base, {"$ref": "#/components/schemas/ProbleemFouten"}]} if status == 400 else base
+    return (
+        {"allOf": [base, {"$ref": "#/components/schemas/ProbleemFouten"}]}
+        if status == 400
+        else base
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from passend.engine.explanation import Explanation
-from passend.engine.matcher import Answer
+from passend.engine.matcher import Answer, IndexBehindError
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 from passend.index.sources import Problem, Record, parse_record
@@ -34,6 +34,8 @@ LONGEST_TEXT = 40_000
 """Most characters of a pasted text."""
 
 _LONGEST_TITLE = 80
+# A record may change between search and explanation; asking again then sees the new one.
+_TRIES = 3
 
 
 class NotFound(LookupError):
@@ -148,6 +150,15 @@ def _occupation(service: Service, vacancy: Vacancy) -> str | None:
 
 
 def _answer(service: Service, asked: Jobseeker | Vacancy, limits: Limits) -> Answer:
+    for _ in range(_TRIES - 1):
+        try:
+            return _answer_once(service, asked, limits)
+        except IndexBehindError:
+            continue
+    return _answer_once(service, asked, limits)
+
+
+def _answer_once(service: Service, asked: Jobseeker | Vacancy, limits: Limits) -> Answer:
     service.follower.catch_up()
     if isinstance(asked, Jobseeker):
         return service.matcher.vacancies_for(asked, limits.top, limits.unmet, limits.ask)

@@ -20,7 +20,7 @@ import passend
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 
-from .answers import Antwoord, Uitleg, Versies, versions_out
+from .answers import Antwoord, Uitleg, Versies
 from .bootstrap import Service
 from .desk import Desk
 from .faults import faults_of_record, faults_of_request
@@ -143,11 +143,11 @@ def _about(app: FastAPI, desk: Desk, settings: WebSettings) -> APIRouter:
             api=passend.__version__,
             personen=counts[RecordKind.PERSON],
             vacatures=counts[RecordKind.VACANCY],
-            versies=versions_out(desk.service.matcher.versions),
+            versies=desk.versions(),
         )
 
-    @router.get("/openapi.json", operation_id="toonOpenapi")
-    def openapi() -> dict[str, Any]:
+    @router.get("/openapi.json", operation_id="toonOpenapi", response_model=dict[str, Any])
+    def openapi() -> JSONResponse:
         """Dit document."""
         return JSONResponse(
             document(app.routes, settings), headers={"Access-Control-Allow-Origin": "*"}
@@ -185,7 +185,9 @@ def _unknown_key() -> HttpProblem:
 
 
 def _invalid(faults: tuple[Fault, ...]) -> HttpProblem:
-    many = f"{len(faults)} punten zijn niet geldig." if len(faults) != 1 else "1 punt is niet geldig."
+    many = (
+        f"{len(faults)} punten zijn niet geldig." if len(faults) != 1 else "1 punt is niet geldig."
+    )
     return HttpProblem("ongeldige-invoer", many, faults)
 
 

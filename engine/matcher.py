@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .coding import CODE_VERSION, Coder, PersonCode, VacancyCode
 from .explanation import Explanation, explain
@@ -16,7 +17,16 @@ from .ports import Hit, MatchIndex, Question, RecordKind, Records
 from .verdict import Status
 from .weights import DEFAULT_WEIGHTS, TABLES, Weights
 
-__all__ = ["Answer", "Match", "Matcher", "Versions"]
+T = TypeVar("T")
+
+__all__ = ["Answer", "IndexBehindError", "Match", "Matcher", "Versions"]
+
+
+class IndexBehindError(RuntimeError):
+    """A record changed between search and explanation: bring the index up to date, ask again.
+
+    The message names the key and nothing of the record.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class Matcher:
         code = self.coder.vacancy_of(vacancy, needs)
 
         def one(hit: Hit) -> Match:
-            person = self._person(self.records.jobseeker(hit.key))
+            person = self._person(_read(self.records.jobseeker, hit.key))
             return self._match(hit, person, (code, needs))
 
         return self._answer(Question(code, self.weights, top, unmet, ask), one)
@@ -114,7 +124,8 @@ class Matcher:
         asked = self._person(person)
 
         def one(hit: Hit) -> Match:
-            return self._match(hit, asked, self._vacancy(self.records.vacancy(hit.key)))
+            vacancy = self._vacancy(_read(self.records.vacancy, hit.key))
+            return self._match(hit, asked, vacancy)
 
         return self._answer(Question(asked[0], self.weights, top, unmet, ask), one)
 
@@ -135,9 +146,7 @@ class Matcher:
     ) -> Match:
         explanation = self._explained(person, vacancy, hit.known)
         if explanation.pair.score != hit.score:
-            raise RuntimeError(
-                f"index and engine disagree on {hit.key}: {hit.score} != {explanation.pair.score}"
-            )
+            raise IndexBehindError(f"{hit.key} has changed since it was indexed")
         return Match(hit.key, hit.tier, hit.score, hit.known, explanation)
 
     def _explained(
@@ -168,3 +177,10 @@ class Matcher:
             exact=found.exact,
             versions=self.versions,
         )
+
+
+def _read(read: Callable[[str], T], key: str) -> T:
+    try:
+        return read(key)
+    except KeyError:
+        raise IndexBehindError(f"{key} has gone since it was indexed") from None

@@ -7,6 +7,7 @@ off its weight. What the text says is not needed also cancels what the occupatio
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ class Needs:
 @dataclass(slots=True)
 class _Collector:
     reader: Reader
-    mass: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    mass: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     strength: dict[int, Strength] = field(default_factory=dict)
     origin: dict[int, str] = field(default_factory=dict)
     anchors: dict[int, float] = field(default_factory=dict)
@@ -79,9 +80,13 @@ class _Collector:
         total = sum(confidence for _, confidence in found)
         strongest = max(confidence for _, confidence in found)
         for concept, confidence in found:
-            self.mass[concept] += mass * strongest * confidence / total
+            self.mass[concept].append(mass * strongest * confidence / total)
             if concept not in self.origin or strength > self.strength[concept]:
                 self.origin[concept], self.strength[concept] = origin, strength
+
+    def total(self) -> dict[int, float]:
+        """Mass per concept; exact sums, so that the order of lists never matters."""
+        return {concept: math.fsum(parts) for concept, parts in self.mass.items()}
 
     def occupation(self, concept: int, mass: float, origin: str) -> None:
         """An occupation itself, and what it asks most distinctively."""
@@ -171,24 +176,26 @@ def needs_of(vacancy: Vacancy, reader: Reader) -> Needs:
 def _anchor_by_text(found: _Collector, vacancy: Vacancy) -> None:
     """Without a known code or title: the occupations nearest to the text as a whole."""
     shares: dict[int, float] = defaultdict(float)
-    for concept, mass in found.mass.items():
+    masses = found.total()
+    for concept, mass in masses.items():
         if found.reader.taxonomy.kinds[concept] is Kind.OCCUPATION:
             shares[concept] += mass
     best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:_ANCHORS]
-    total = sum(found.mass.values())
+    total = math.fsum(masses.values())
     found.anchors.update({concept: share / total for concept, share in best if total > 0})
 
 
 def _finished(found: _Collector, reader: Reader) -> Needs:
     prior = reader.taxonomy.prior
+    masses = found.total()
     needs = tuple(
         Need(
             concept,
-            found.mass[concept] * (1 - int(prior[concept]) / FULL),
+            masses[concept] * (1 - int(prior[concept]) / FULL),
             found.strength[concept],
             found.origin[concept],
         )
-        for concept in sorted(found.mass)
+        for concept in sorted(masses)
         if concept not in found.cancelled
     )
     anchors = tuple(

@@ -74,7 +74,7 @@ def import_files(
             while batch := list(islice(rows, _BATCH)):
                 good = [row for row in batch if isinstance(row, Record)]
                 bad = [row for row in batch if isinstance(row, Rejected)]
-                changed += store.put(to_stored(row) for row in good)
+                changed += store.put(to_stored(row, today) for row in good)
                 for row in bad:
                     write(_reject_line(path, row, lang))
                 imported += len(good)

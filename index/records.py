@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from passend.engine.model import Jobseeker, Vacancy
@@ -14,7 +13,7 @@ from .store import RecordStore, Stored, StoreError
 __all__ = ["StoredRecords", "to_domain", "to_stored"]
 
 
-def to_stored(row: Record) -> Stored:
+def to_stored(row: Record, received: date) -> Stored:
     """Record of a source as the store keeps it; its key is ``source:id``."""
     return Stored(
         kind=RecordKind(row.kind),
@@ -23,11 +22,12 @@ def to_stored(row: Record) -> Stored:
         version=row.version,
         vum=row.vum,
         ext=row.ext,
+        received=received,
     )
 
 
-def to_domain(stored: Stored, today: date) -> Jobseeker | Vacancy:
-    """Domain object of a stored record; ``today`` ends the jobs that still run.
+def to_domain(stored: Stored) -> Jobseeker | Vacancy:
+    """Domain object of a stored record, as it read on the day it came in.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def to_domain(stored: Stored, today: date) -> Jobseeker | Vacancy:
     """
     own_id = stored.key.removeprefix(f"{stored.source}:")
     row = {"id": own_id, "kind": stored.kind.value, "vum": stored.vum, "ext": stored.ext}
-    parsed = parse_record(row, today=today, kind=stored.kind.value, lenient=True)
+    parsed = parse_record(row, today=stored.received, kind=stored.kind.value, lenient=True)
     if not isinstance(parsed, Record):
         raise StoreError(f"{stored.kind} {stored.key} can no longer be read; import it again")
     return parsed.domain
@@ -45,20 +45,19 @@ def to_domain(stored: Stored, today: date) -> Jobseeker | Vacancy:
 class StoredRecords:
     """Read access by key, for the matcher."""
 
-    def __init__(self, store: RecordStore, today: Callable[[], date]) -> None:
+    def __init__(self, store: RecordStore) -> None:
         self.store = store
-        self._today = today
 
     def jobseeker(self, key: str) -> Jobseeker:
         """Jobseeker with this key; ``KeyError`` when there is none."""
-        domain = to_domain(self.store.get(RecordKind.PERSON, key), self._today())
+        domain = to_domain(self.store.get(RecordKind.PERSON, key))
         if not isinstance(domain, Jobseeker):
             raise KeyError(key)
         return domain
 
     def vacancy(self, key: str) -> Vacancy:
         """Vacancy with this key; ``KeyError`` when there is none."""
-        domain = to_domain(self.store.get(RecordKind.VACANCY, key), self._today())
+        domain = to_domain(self.store.get(RecordKind.VACANCY, key))
         if not isinstance(domain, Vacancy):
             raise KeyError(key)
         return domain

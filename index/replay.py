@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from datetime import date
 
 from passend.engine.coding import Coder, PersonCode, VacancyCode
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import MatchIndex
 
 from .records import to_domain
-from .store import RecordStore
+from .store import Change, RecordStore, Stored
 
 __all__ = ["Follower", "coded"]
 
@@ -25,8 +25,6 @@ class Follower:
 
     Parameters
     ----------
-    today : callable
-        The clock; ends jobs that still run.
     progress : callable
         Called with (done, total) after each record.
     """
@@ -36,22 +34,27 @@ class Follower:
         store: RecordStore,
         index: MatchIndex,
         coder: Coder,
-        today: Callable[[], date],
         progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> None:
         self.store, self.index, self.coder = store, index, coder
         self.seq = 0
-        self._today = today
+        self._lock = threading.Lock()
         self._progress = progress
 
     def catch_up(self) -> int:
-        """Apply what the feed has after the last number seen; returns how many records changed."""
-        changed = list(self.store.latest(self.seq))
+        """Apply what the feed has after the last number seen; returns how many records changed.
+
+        One caller at a time: two would race to write an older state over a newer one.
+        """
+        with self._lock:
+            return self._apply(list(self.store.latest(self.seq)))
+
+    def _apply(self, changed: list[tuple[Change, Stored | None]]) -> int:
         for done, (entry, stored) in enumerate(changed, start=1):
             if stored is None:
                 self.index.delete(entry.kind, entry.key)
             else:
-                code = coded(self.coder, to_domain(stored, self._today()))
+                code = coded(self.coder, to_domain(stored))
                 self.index.upsert(entry.kind, entry.key, code)
             self.seq = max(self.seq, entry.seq)
             self._progress(done, len(changed))

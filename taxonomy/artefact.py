@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -140,15 +142,13 @@ class Taxonomy:
         folder.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".taxonomy-"))
         try:
-            for name in _ARRAYS:
-                np.save(work / f"{name}.npy", self.arrays[name], allow_pickle=False)
+            for name, packed in _packed(self.arrays).items():
+                (work / f"{name}.npy").write_bytes(packed)
             (work / "concepts.json").write_text(self._texts(), encoding="utf-8")
             (work / "manifest.json").write_text(
                 json.dumps(self.manifest, indent=1, ensure_ascii=False), encoding="utf-8"
             )
-            if folder.exists():
-                shutil.rmtree(folder)
-            os.replace(work, folder)
+            _swap(work, folder)
         except BaseException:
             shutil.rmtree(work, ignore_errors=True)
             raise
@@ -168,18 +168,28 @@ class Taxonomy:
         """
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            raw = (folder / "concepts.json").read_text(encoding="utf-8")
+            texts = (folder / "concepts.json").read_bytes()
+            packed = {name: (folder / f"{name}.npy").read_bytes() for name in _ARRAYS}
+        except (OSError, ValueError) as error:
+            raise TaxonomyError(f"{folder}: no readable taxonomy ({error})") from error
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+            raise TaxonomyError(f"{folder}: its format is not {FORMAT}; build it again")
+        if manifest.pop("digest", None) != (content := _digest(manifest, texts, packed)):
+            raise TaxonomyError(f"{folder}: content does not match its hash; build it again")
+        return cls._read(folder, manifest | {"digest": content}, json.loads(texts))
+
+    @classmethod
+    def _read(cls, folder: Path, manifest: dict[str, object], texts: dict[str, Any]) -> Taxonomy:
+        """Taxonomy of a folder whose hash is right; the arrays stay on disk until used."""
+        try:
             arrays = {
-                name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+                name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False).view(
+                    np.ndarray
+                )
                 for name in _ARRAYS
             }
         except (OSError, ValueError) as error:
             raise TaxonomyError(f"{folder}: no readable taxonomy ({error})") from error
-        if manifest.get("format") != FORMAT:
-            raise TaxonomyError(f"{folder}: format {manifest.get('format')}, expected {FORMAT}")
-        if manifest.get("digest") != digest(raw, arrays):
-            raise TaxonomyError(f"{folder}: content does not match its hash; build it again")
-        texts = json.loads(raw)
         return cls(
             concepts=tuple(
                 Concept(iri, Kind(kind), label, tuple(synonyms), isco08, generic)
@@ -203,8 +213,9 @@ class Taxonomy:
         about: dict[str, object],
     ) -> Taxonomy:
         """Put the parts together and hash them; ``about`` goes into the manifest."""
-        raw = _texts(concepts, behaviour_codes, sectors, ngrams)
-        manifest = {"format": FORMAT, "digest": digest(raw, arrays), **about}
+        texts = _texts(concepts, behaviour_codes, sectors, ngrams).encode()
+        manifest = {"format": FORMAT, **about}
+        manifest["digest"] = _digest(manifest, texts, _packed(arrays))
         return cls(concepts, behaviour_codes, sectors, arrays, ngrams, manifest)
 
 
@@ -227,11 +238,35 @@ def _texts(
     )
 
 
-def digest(texts: str, arrays: dict[str, npt.NDArray[np.generic]]) -> str:
-    """SHA-256 over the texts and every array in name order."""
-    total = hashlib.sha256(texts.encode())
+def _packed(arrays: dict[str, npt.NDArray[np.generic]]) -> dict[str, bytes]:
+    """Each array as the bytes of its file."""
+    files = {}
     for name in _ARRAYS:
-        array = np.ascontiguousarray(arrays[name])
-        total.update(f"{name}{array.dtype}{array.shape}".encode())
-        total.update(array.tobytes())
+        stream = io.BytesIO()
+        np.save(stream, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+        files[name] = stream.getvalue()
+    return files
+
+
+def _digest(about: dict[str, object], texts: bytes, arrays: dict[str, bytes]) -> str:
+    """SHA-256 over the manifest without its hash, the texts and every array in name order."""
+    total = hashlib.sha256(json.dumps(about, ensure_ascii=False, sort_keys=True).encode())
+    for part in (texts, *(arrays[name] for name in _ARRAYS)):
+        total.update(len(part).to_bytes(8))
+        total.update(part)
     return total.hexdigest()
+
+
+def _swap(work: Path, folder: Path) -> None:
+    """Put ``work`` in the place of ``folder``; when that fails the old one is back in its place."""
+    if not folder.exists():
+        os.replace(work, folder)
+        return
+    aside = work.with_name(f"{work.name}-old")
+    os.replace(folder, aside)
+    try:
+        os.replace(work, folder)
+    except BaseException:
+        os.replace(aside, folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

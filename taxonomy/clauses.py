@@ -42,9 +42,9 @@ class Clause:
     section: Section = Section.CONTENT
 
 
-# What a heading starts with. A line that is marked as one (``:``, ``?``, capitals, ``#``, ``**``) may
-# go on freely; of any other line the rest may only be words that say nothing of the work, or else a
-# bullet such as "contact met klanten" would be a heading and hide what follows.
+# What a heading starts with. A line that is marked as one (``:``, ``?``, capitals, ``#``, ``**``)
+# may go on freely; of any other line the rest may only be words that say nothing of the work, or
+# else a line such as "contact met klanten" would be a heading and hide what follows.
 _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(pattern, re.IGNORECASE))
     for section, pattern in (
@@ -55,7 +55,7 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         ),
         (
             Section.OFFER,
-            r"^((wat )?(wij|we|krijg|bieden|bied)\b.{0,20}\b(bieden|bied|je|jou|van ons)?\s*\??$"
+            r"^((wat |dit )?(wij|we)\b.{0,20}\bbieden|bieden (wij|we)|krijg je|je krijgt"
             r"|(dit )?(ons )?aanbod|arbeidsvoorwaarden|wat (bieden|krijg|mag je)"
             r"|dit (krijg|bieden))",
         ),
@@ -67,9 +67,9 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (
             Section.CONTENT,
             r"^(functie[\w-]*|taken|werkzaamheden|wat (ga|doe)|jouw (rol|taken|baan|profiel)"
-            r"|je taken|(wij|we) (vragen|zoeken)|wat (vragen|vraag|neem|breng|verwacht)|profiel"
-            r"|eisen|wie (zoeken|ben|zoek)|dit (ga|ben|neem|vragen)|gevraagd|ervaring|wat heb"
-            r"|dit doe)",
+            r"|je taken|(wat |dit )?(wij|we)\b.{0,20}\b(vragen|zoeken|verwachten)"
+            r"|wat (vragen|vraag|neem|breng|verwacht)|profiel|eisen|wie (zoeken|ben|zoek)"
+            r"|dit (ga|ben|neem|vragen)|gevraagd|ervaring|wat heb|dit doe)",
         ),
     )
 )
@@ -137,18 +137,21 @@ _DENIED = re.compile(
     r"\b(geen|niet|nooit|zonder (ervaring|diploma|opleiding|papieren)|noch)\b", re.IGNORECASE
 )
 _NOT_DENIAL = re.compile(
-    r"\b(niet (alleen|bang|te beroerd|vies|erg|vergeten|snel|schuwen|stilzitten|van het stilzitten"
-    r"|(elke|iedere) \w+|altijd|dagelijks|per se)|(schrik|schrikt|schuw|schuwt|schroom|schroomt"
-    r"|(hand|hand er) ) ?niet( \w*)?( om\b)?|geen (probleem|moeite|bezwaar|hoogtevrees|hekel"
-    r"|(dag|dagen) (is|zijn|hetzelfde)|9|negen|must|vereiste?|eis))\b",
+    r"\b(niet (alleen|bang|te beroerd|vies|erg(?! (als|dat|wanneer))|vergeten|snel"
+    r"|van het stilzitten|(elke|iedere) \w+|altijd|dagelijks)|(schrik|schuw|schroom)t? niet"
+    r"|geen (probleem|moeite|bezwaar|hoogtevrees|hekel|dag(en)? (is|zijn|hetzelfde)|9|negen))\b",
     re.IGNORECASE,
 )
-# "Je controleert of er niets ontbreekt": what is checked or prevented is no denial, unless of "ik".
-_CHECKED = re.compile(r"\b(of|zodat|dat)\b.{1,60}\b(niet|geen)\b", re.IGNORECASE)
-_I = re.compile(r"\b(ik|mijn)\b", re.IGNORECASE)
+# "Je controleert of de deur niet klemt": what is checked or prevented is no denial.
+_CHECKED = re.compile(
+    r"\b(controle\w+|check\w*|kijk\w*|zorg\w*|let|voorkom\w*|bewaa?k\w*|toets\w*)\b.{0,40}"
+    r"\b(of|dat)\b.{1,60}\b(niet|geen)\b",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile(r"\b(ik|mijn)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"[\n\r;•▪●·]+|(?<=[.!?])\s+|\s+[-–—*]\s+|(?<=[a-z)]),?\s+(?:maar|echter)\s+"
-    r"|,\s+(?=(?:geen|niet|wel|nooit)\s)",
+    r"|,\s+(?=wel\s|(?:geen|niet|nooit)(?:\s+[\w-]+){3})",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(?:br|/?p|/?li|/?[uo]l|/?h\d|/?div|/?tr)\b[^>]*>", re.IGNORECASE)
@@ -208,11 +211,12 @@ def _clause(part: str, section: Section) -> Clause:
     if section is Section.CONTENT:
         section = next((s for s, pattern in _OUTSIDE if pattern.search(part)), section)
     plain = _NOT_DENIAL.sub(" ", part)
-    if _NOT_NEEDED.search(part) and (_NOT_NEEDED.search(plain) or not _REQUIRED.search(plain)):
+    if _NOT_NEEDED.search(plain):
         return Clause(part, Strength.NOT_NEEDED, section=section)
-    if _INDISPENSABLE.search(plain):
+    of_me = _OF_ME.search(part) is not None
+    if _INDISPENSABLE.search(plain) and not of_me:
         return Clause(part, Strength.REQUIRED, section=section)
-    checked = _CHECKED.search(plain) and not _I.search(plain)
+    checked = _CHECKED.search(plain) and not of_me
     denied = bool(_DENIED.search(plain)) and not checked
     if _NICE.search(part):
         return Clause(part, Strength.NICE, denied, section)

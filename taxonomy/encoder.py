@@ -17,6 +17,7 @@ import numpy.typing as npt
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from .normalise import fold, lemmas
 
@@ -88,7 +89,9 @@ class LsaEncoder:
         rows = vectorizer.fit_transform([prepared(text) for text in texts])
         width = min(dimensions, min(rows.shape) - 1)
         svd = TruncatedSVD(n_components=width, n_iter=4, random_state=_SEED)
-        svd.fit(rows)
+        # One thread: sums in a fixed order, so that equal texts give equal bits.
+        with threadpool_limits(1):
+            svd.fit(rows)
         # Sign and order of the components are fixed, so that equal input gives equal output.
         components = svd.components_.T.astype(np.float32)
         strongest = np.abs(components).argmax(axis=0)

@@ -32,9 +32,10 @@ _TYPO_LENGTH = 6
 _NAME_CUTOFF = 88.0
 _SHORT_TEXT = 6
 _SOFT_LINKS = 8
-_SOFT_LEAST = 0.05
+_SOFT_LEAST = 0.15
 _SOFT_OCCUPATIONS = 3
-_OCCUPATION_LEAST = 0.3
+_OCCUPATION_LEAST = 0.2
+_OCCUPATION_SURE = 0.35
 _OWN_VECTOR = 0.5
 _FUZZY_CONFIDENCE = 0.9
 
@@ -99,15 +100,16 @@ class Linker:
                         found[link.concept] = link
         return list(found.values())
 
-    def soft(self, text: str, top: int = _SOFT_LINKS) -> list[Link]:
-        """Concepts near the text as a whole; nothing below the noise, best first."""
-        return self.soft_many([text], top)[0]
-
-    def soft_many(self, texts: Sequence[str], top: int = _SOFT_LINKS) -> list[list[Link]]:
-        """:meth:`soft` for several texts at once.
+    def soft(
+        self,
+        texts: Sequence[str],
+        top: int = _SOFT_LINKS,
+        occupation_least: float = _OCCUPATION_SURE,
+    ) -> list[list[Link]]:
+        """Concepts near each text as a whole; nothing below the noise.
 
         Competences are found by their vector, at most ``top``; occupations by what they ask of
-        what was found, at most three.
+        what was found, at most three with a confidence of at least ``occupation_least``.
         """
         if not texts:
             return []
@@ -116,7 +118,7 @@ class Linker:
         occupations = self._occupations(texts, near, cosine)
         near[:, self._is_occupation] = 0
         return [
-            [*_best(row, top, _SOFT_LEAST), *_best(work, _SOFT_OCCUPATIONS, _OCCUPATION_LEAST)]
+            [*_best(row, top, _SOFT_LEAST), *_best(work, _SOFT_OCCUPATIONS, occupation_least)]
             for row, work in zip(near, occupations, strict=True)
         ]
 
@@ -146,7 +148,7 @@ class Linker:
             share = min(1.0, link.words / size) if link.words else 1.0
             scored = Link(link.concept, link.confidence * share, link.method, link.name, link.words)
             _keep(best, scored)
-        for link in self.soft(text):
+        for link in self.soft([text], occupation_least=_OCCUPATION_LEAST)[0]:
             _keep(best, link)
         wanted = [
             link

@@ -50,7 +50,7 @@ class Reader:
     def read(self, text: str) -> list[Reading]:
         """Read the clauses that say something of the work or the person; the rest is dropped."""
         kept = [clause for clause in clauses(text) if clause.section is Section.CONTENT]
-        soft = self.linker.soft_many([clause.text for clause in kept])
+        soft = self.linker.soft([clause.text for clause in kept])
         return [
             Reading(clause, self._mentions(self.linker.names(clause.text), links))
             for clause, links in zip(kept, soft, strict=True)

@@ -30,6 +30,7 @@ record = Table(
     Column("key", String(400), nullable=False),
     Column("source", String(100), nullable=False),
     Column("version", String(4), nullable=False),
+    Column("received", String(10), nullable=False),
     Column("vum", Text, nullable=False),
     Column("ext", Text, nullable=False),
     Column("digest", String(64), nullable=False),

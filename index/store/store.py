@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,7 +33,8 @@ class Stored:
     """A record as its source sent it.
 
     ``key`` is unique within its kind: ``source:id``. ``version`` is ``v3`` or ``v2``; ``vum`` and
-    ``ext`` are JSON objects.
+    ``ext`` are JSON objects. ``received`` is the day it came in: a job that still ran then counts
+    until that day, so that the same record always reads the same.
     """
 
     kind: RecordKind
@@ -41,10 +43,11 @@ class Stored:
     version: str
     vum: dict[str, Any]
     ext: dict[str, Any]
+    received: date
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the content; equal content has an equal digest."""
+        """SHA-256 of the content, the day it came in left out."""
         content = [self.source, self.version, self.vum, self.ext]
         return hashlib.sha256(
             json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
@@ -106,7 +109,7 @@ class RecordStore:
     def put(self, records: Iterable[Stored]) -> int:
         """Add or replace records, in one transaction: all of them or none.
 
-        A record equal to the one stored writes nothing.
+        A record equal to the one stored writes nothing, and keeps the day it came in.
 
         Returns
         -------
@@ -244,6 +247,7 @@ def _replace(connection: Connection, item: Stored, seq: int) -> None:
             key=item.key,
             source=item.source,
             version=item.version,
+            received=item.received.isoformat(),
             vum=json.dumps(item.vum, ensure_ascii=False),
             ext=json.dumps(item.ext, ensure_ascii=False),
             digest=item.digest,
@@ -267,4 +271,5 @@ def _stored(row: Any) -> Stored:  # noqa: ANN401 - a row of the record table
         version=str(row.version),
         vum=json.loads(row.vum),
         ext=json.loads(row.ext),
+        received=date.fromisoformat(row.received),
     )

@@ -1,0 +1,135 @@
+"""Duties written by somebody who had not seen the taxonomy find their occupation.
+
+A duty that shares a word with a name of its occupation proves little; such duties are counted and
+left out of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zlib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from passend.taxonomy.concepts import Concept, Kind
+from passend.taxonomy.linker import Linker
+from passend.taxonomy.normalise import is_function_word, lemma, tokens
+
+TOP = 3
+CLAIM = 0.8
+_ENDING = re.compile(r"(sters?|ers?|aars?|ing|en|e|s|t)$")
+_LEAST_STEM = 5
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty, the slug and id of its occupation, and what it shares with the names of it.
+
+    ``shared``: stems that stand in both. ``inside``: stems that also stand in both as part of a
+    compound ("bestelbus" in "bestelbuschauffeur").
+    """
+
+    slug: str
+    occupation: int
+    text: str
+    shared: frozenset[str]
+    inside: frozenset[str]
+
+    @property
+    def seen(self) -> bool:
+        """Whether the constants of the linker were chosen on this occupation."""
+        return zlib.crc32(self.slug.encode()) % 2 == 0
+
+
+def stem(word: str) -> str:
+    """A word without its ending, at least five letters long; shorter words stay whole."""
+    cut = _ENDING.sub("", lemma(word))
+    return cut if len(cut) >= _LEAST_STEM else lemma(word)
+
+
+def content(text: str) -> set[str]:
+    return {stem(token) for token in tokens(text) if len(token) > 2 and not is_function_word(token)}
+
+
+def named(concept: Concept) -> set[str]:
+    return set().union(*(content(name) for name in concept.names))
+
+
+def inside(duty: str, concept: Concept) -> frozenset[str]:
+    return frozenset(
+        word
+        for word in content(duty)
+        for name in named(concept)
+        if word == name
+        or (len(name) >= _LEAST_STEM and name in word)
+        or (len(word) >= _LEAST_STEM and word in name)
+    )
+
+
+@pytest.fixture(scope="module")
+def duties(linker: Linker) -> list[Duty]:
+    taxonomy = linker.taxonomy
+    ids = {}
+    for entry in (files("passend.taxonomy") / "starter").iterdir():
+        if entry.name.endswith(".toml"):
+            for row in tomllib.loads(entry.read_text(encoding="utf-8")).get("occupation", ()):
+                ids[row["id"]] = taxonomy.ids[row["iri"] or f"urn:passend:occupation:{row['id']}"]
+    table = tomllib.loads((Path(__file__).parent / "duties.toml").read_text(encoding="utf-8"))
+    assert set(table["duties"]) == set(ids)
+    return [
+        Duty(
+            slug,
+            ids[slug],
+            text,
+            frozenset(content(text) & named(concept)),
+            inside(text, concept),
+        )
+        for slug, texts in table["duties"].items()
+        for concept in [taxonomy.concepts[ids[slug]]]
+        for text in texts
+    ]
+
+
+def test_there_are_three_different_duties_per_occupation(duties: list[Duty]) -> None:
+    slugs = {duty.slug for duty in duties}
+    assert len(duties) == 3 * len(slugs)
+    assert len({duty.text for duty in duties}) == len(duties)
+
+
+def test_most_duties_share_no_word_with_a_name_of_their_occupation(duties: list[Duty]) -> None:
+    """Measured: 47 of 381 share a word with the label or a synonym; 2.63 are left on average."""
+    sharing = [duty for duty in duties if duty.shared]
+    left = (len(duties) - len(sharing)) / len({duty.slug for duty in duties})
+    told = "\n".join(f"{d.slug}: {sorted(d.shared)}: {d.text}" for d in sharing)
+    assert left >= 2.5, f"{left:.2f} left per occupation; {len(sharing)} share a word:\n{told}"
+
+
+@pytest.mark.parametrize("half", ["all", "chosen on", "other"])
+@pytest.mark.parametrize("strict", [False, True], ids=["no word", "no part of a compound"])
+def test_a_duty_alone_finds_its_occupation(
+    linker: Linker, duties: list[Duty], half: str, strict: bool
+) -> None:
+    """Measured: 0.907 of all, 0.946 of the half chosen on, 0.876 of the other.
+
+    Without parts of compounds (261 duties are left): 0.897, 0.933 and 0.866. ``other`` holds the
+    occupations on which no constant of the linker was chosen: it is the figure to quote.
+    """
+    claimed = [
+        duty
+        for duty in duties
+        if not (duty.inside if strict else duty.shared)
+        and (half == "all" or duty.seen == (half == "chosen on"))
+    ]
+    missed = []
+    for duty in claimed:
+        found = linker.link(duty.text, Kind.OCCUPATION, TOP)
+        if duty.occupation not in [link.concept for link in found]:
+            missed.append(duty)
+    share = 1 - len(missed) / len(claimed)
+    told = "\n".join(f"{duty.slug}: {duty.text}" for duty in missed)
+    assert len(claimed) > 100
+    assert share >= CLAIM, f"{share:.3f} of {len(claimed)} duties ({half}); missed:\n{told}"
