@@ -1,12 +1,21 @@
-"""TREC run files: ``qid Q0 docid rank score tag``."""
+"""TREC files: runs ``qid Q0 docid rank score tag`` and qrels ``qid 0 docid rel``."""
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["RunError", "write_run"]
+from .errors import DataError
+
+__all__ = ["Qrels", "Run", "RunError", "read_qrels", "read_run", "write_run"]
+
+Qrels = Mapping[str, Mapping[str, int]]
+"""Query id → document id → grade ≥ 0."""
+
+Run = Mapping[str, Mapping[str, float]]
+"""Query id → document id → score; the order is by score, then document id descending."""
 
 
 class RunError(ValueError):
@@ -50,6 +59,85 @@ def write_run(
     return count
 
 
+def read_run(path: Path, queries: Container[str] | None = None) -> dict[str, dict[str, float]]:
+    """Read a run; ranks in the file are not trusted.
+
+    Parameters
+    ----------
+    queries : container of str or None
+        Known query ids; ``None`` = any.
+
+    Raises
+    ------
+    DataError
+        At the first line that has not six columns, a score that is no finite number, a document
+        that the query has already, or an unknown query.
+    """
+    run: dict[str, dict[str, float]] = {}
+    for number, columns in _rows(path, 6):
+        query, _, document, _, score, _ = columns
+        if queries is not None and query not in queries:
+            raise DataError(path, number, f"query {query} is not in the judgements")
+        value = _number(path, number, score)
+        if document in run.setdefault(query, {}):
+            raise DataError(path, number, f"document {document} comes twice for query {query}")
+        run[query][document] = value
+    return run
+
+
+def read_qrels(path: Path, grades: Container[int] = range(4)) -> dict[str, dict[str, int]]:
+    """Read judgements.
+
+    Parameters
+    ----------
+    grades : container of int
+        Grades that may occur.
+
+    Raises
+    ------
+    DataError
+        At the first line that has not four columns, a grade that may not occur, or a pair judged
+        twice.
+    """
+    qrels: dict[str, dict[str, int]] = {}
+    for number, (query, _, document, grade) in _rows(path, 4):
+        if not grade.lstrip("-").isdigit() or int(grade) not in grades:
+            raise DataError(path, number, f"grade {grade!r} may not occur here")
+        if document in qrels.setdefault(query, {}):
+            raise DataError(path, number, f"{query} and {document} are judged twice")
+        qrels[query][document] = int(grade)
+    return qrels
+
+
+def _rows(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
+    """Lines cut at white space, with their number; blank lines are skipped."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(path, None, f"cannot be read ({type(error).__name__})") from error
+    found = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        columns = line.split()
+        if not columns:
+            continue
+        if len(columns) != width:
+            raise DataError(path, number, f"{len(columns)} columns, expected {width}")
+        found = True
+        yield number, columns
+    if not found:
+        raise DataError(path, None, "is empty")
+
+
+def _number(path: Path, line: int, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise DataError(path, line, f"score {text!r} is no finite number")
+    return value
+
+
 def _lines(query: str, ranked: Sequence[tuple[str, int]], tag: str) -> Iterable[str]:
     _check(query)
     seen: set[str] = set()
@@ -60,9 +148,7 @@ def _lines(query: str, ranked: Sequence[tuple[str, int]], tag: str) -> Iterable[
         if document in seen:
             raise RunError(f"query {query}: document {document} comes twice")
         if last is not None and value > last:
-            raise RunError(
-                f"query {query}: document {document} has a higher score than the one above"
-            )
+            raise RunError(f"query {query}: document {document} scores above the one before it")
         seen.add(document)
         last = value
         yield f"{query} Q0 {document} {rank} {value + (size - rank) / (size + 1):.6f} {tag}\n"

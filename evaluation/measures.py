@@ -1,0 +1,102 @@
+"""Measures in ir-measures' notation, plus two that it lacks or cannot run offline.
+
+Averages run over the queries of the judgements: a query that a run does not answer counts with the
+measure's value for an empty ranking. Ties are broken by score, then document id descending, as
+trec_eval does. Unjudged documents count as not relevant; ``Judged@k`` says how many there are.
+
+``nDCG@k`` has linear gain (trec_eval); ``expnDCG@k`` has gain 2^rel − 1 (WorkRB, Burges et al.
+2005). ``RP@k`` = relevant in the top k / min(k, relevant) (IReRa). Traps:
+``../shared/reference/benchmarks.md`` section 5.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import ir_measures
+
+from .trec import Qrels, Run
+
+__all__ = ["MeasureError", "per_query", "ranking", "summary"]
+
+PerQuery = dict[str, dict[str, float]]
+_OWN = re.compile(r"^(RP|expnDCG)@([1-9]\d*)$")
+
+
+class MeasureError(ValueError):
+    """A measure is not known; the message names it."""
+
+
+def per_query(measures: Sequence[str], qrels: Qrels, run: Run) -> PerQuery:
+    """Value of each measure for each judged query.
+
+    Returns
+    -------
+    dict
+        Measure as written → query id → value, for every query of ``qrels``.
+
+    Raises
+    ------
+    MeasureError
+        If a measure is not known.
+    """
+    own = [name for name in measures if _OWN.match(name)]
+    parsed = {name: _parse(name) for name in measures if name not in own}
+    answered = {query: dict(run.get(query, {})) for query in qrels}
+    values: PerQuery = {name: {} for name in measures}
+    spelled = {str(measure): name for name, measure in parsed.items()}
+    if parsed:
+        plain = {query: dict(grades) for query, grades in qrels.items()}
+        for metric in ir_measures.iter_calc(list(parsed.values()), plain, answered):
+            values[spelled[str(metric.measure)]][metric.query_id] = float(metric.value)
+    for name in own:
+        kind, cut = _own(name)
+        for query, grades in qrels.items():
+            values[name][query] = kind(ranking(answered[query]), grades, cut)
+    for name, row in values.items():
+        for query in qrels:
+            row.setdefault(query, 0.0)
+        values[name] = {query: row[query] for query in sorted(row)}
+    return values
+
+
+def summary(values: PerQuery) -> dict[str, float]:
+    """Mean of each measure over its queries."""
+    return {name: math.fsum(row.values()) / len(row) for name, row in values.items()}
+
+
+def ranking(scores: Mapping[str, float]) -> list[str]:
+    """Documents best first; equal scores by document id descending (trec_eval)."""
+    return sorted(sorted(scores, reverse=True), key=lambda document: -scores[document])
+
+
+def _parse(name: str) -> ir_measures.Measure:
+    try:
+        return ir_measures.parse_measure(name)
+    except (NameError, ValueError, TypeError, SyntaxError) as error:
+        raise MeasureError(f"no measure is called {name!r}") from error
+
+
+def _own(name: str) -> tuple[Callable[[Sequence[str], Mapping[str, int], int], float], int]:
+    found = _OWN.match(name)
+    if found is None:
+        raise MeasureError(f"no measure is called {name!r}")
+    return (_rp if found[1] == "RP" else _exp_ndcg), int(found[2])
+
+
+def _rp(ranked: Sequence[str], grades: Mapping[str, int], cut: int) -> float:
+    relevant = sum(grade > 0 for grade in grades.values())
+    if not relevant:
+        return 0.0
+    return sum(grades.get(document, 0) > 0 for document in ranked[:cut]) / min(cut, relevant)
+
+
+def _exp_ndcg(ranked: Sequence[str], grades: Mapping[str, int], cut: int) -> float:
+    best = _dcg(sorted(grades.values(), reverse=True)[:cut])
+    return _dcg([grades.get(document, 0) for document in ranked[:cut]]) / best if best else 0.0
+
+
+def _dcg(grades: Sequence[int]) -> float:
+    return math.fsum((2**g - 1) / math.log2(rank + 2) for rank, g in enumerate(grades))

@@ -1,0 +1,111 @@
+"""Linking tasks: the published MELO rows are reproduced, bad files get one clear error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from passend.evaluation.errors import DataError
+from passend.evaluation.linking import concept_level, rank, read_melo, read_vdab
+from passend.evaluation.measures import per_query, summary
+from passend.evaluation.rankers import BM25, TextRanker, TfIdf
+
+BENCHMARKS = Path(__file__).resolve().parents[3] / "shared/benchmarks"
+MEASURES = ("RR", "AP", "Success@1", "Success@5", "Success@10", "R@10", "nDCG@10", "R@100")
+
+
+def folder(name: str) -> Path:
+    if not (BENCHMARKS / name).is_dir():
+        pytest.skip(f"../shared is absent: no {name}")
+    return BENCHMARKS / name
+
+
+def published(model: str, dataset: str) -> list[float]:
+    """Row of the published results, in the order of ``MEASURES``."""
+    lines = (BENCHMARKS / "melo_published_results.tsv").read_text().splitlines()
+    heads = lines[0].split("\t")
+    wanted = [
+        "recip_rank", "map", "success_1", "success_5", "success_10", "recall_10", "ndcg_cut_10",
+        "recall_100",
+    ]  # fmt: skip
+    for line in lines[1:]:
+        row = dict(zip(heads, line.split("\t"), strict=True))
+        if (row["model"], row["dataset"]) == (model, dataset):
+            return [float(row[name]) for name in wanted]
+    raise AssertionError(f"no row for {model}")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("model", "ranker"),
+    [("bm25", BM25()), ("word_tf_idf", TfIdf()), ("char_tf_idf", TfIdf("char", (1, 3)))],
+)
+def test_published_melo_rows_are_reproduced(model: str, ranker: TextRanker) -> None:
+    task = read_melo(folder("melo_nld_q_nl_c_nl"))
+    measured = summary(per_query(MEASURES, task.qrels, rank(ranker, task)))
+    for name, expected in zip(
+        MEASURES, published(model, task.name.removeprefix("melo_")), strict=True
+    ):
+        assert measured[name] == pytest.approx(expected, abs=0.0005), name
+
+
+@pytest.mark.shared
+def test_character_tf_idf_on_skills_is_as_measured_before() -> None:
+    task = read_vdab(folder("vdab_skills_nl_dev"))
+    run = rank(TfIdf("char_wb", (2, 5), sublinear=True), task)
+    measured = summary(per_query(("nDCG@10", "RR", "Success@1", "R@100"), task.qrels, run))
+    expected = {"nDCG@10": 0.3190, "RR": 0.3299, "Success@1": 0.2557, "R@100": 0.6340}
+    assert measured == pytest.approx(expected, abs=0.0005)
+
+
+@pytest.mark.shared
+def test_concept_level_of_character_tf_idf() -> None:
+    task = read_melo(folder("melo_nld_q_nl_c_nl"))
+    qrels, run = concept_level(task, rank(TfIdf("char", (1, 3)), task, cut=2000))
+    assert all(len(grades) == 1 for grades in qrels.values())
+    measured = summary(per_query(("RR", "Success@1", "Success@10"), qrels, run))
+    expected = {"RR": 0.5014, "Success@1": 0.4211, "Success@10": 0.6353}
+    assert measured == pytest.approx(expected, abs=0.001)
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    write(tmp_path / "queries.tsv", 'q1\tbakker\nq2\tde "slager"\n')
+    write(tmp_path / "corpus_elements.tsv", "d1\tbrood bakker\nd2\tslager\nd3\tbakker\n")
+    write(tmp_path / "annotations.tsv", "q1\t0\td1\t1\nq1\t0\td3\t1\nq2\t0\td2\t1\n")
+    write(tmp_path / "concept_mapping.tsv", "d1\tbakkerij\nd2\tvlees\nd3\tbakkerij\n")
+    return tmp_path
+
+
+def test_a_small_task_is_ranked_at_both_levels(tiny: Path) -> None:
+    task = read_melo(tiny)
+    run = rank(TfIdf("char_wb", (2, 4)), task)
+    assert max(run["q1"], key=run["q1"].__getitem__) == "d3"
+    qrels, lifted = concept_level(task, run)
+    assert qrels == {"q1": {"bakkerij": 1}, "q2": {"vlees": 1}}
+    assert lifted["q1"]["bakkerij"] == run["q1"]["d3"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("queries.tsv", "q1\tbakker\textra\n", "queries.tsv, line 1: 3 columns"),
+        ("corpus_elements.tsv", "d1\ta\nd1\tb\n", "corpus_elements.tsv, line 2: d1 comes twice"),
+        ("annotations.tsv", "q1\t0\td9\t1\n", "d9 is not in the corpus"),
+        ("annotations.tsv", "q9\t0\td1\t1\n", "query q9 has no text"),
+        ("annotations.tsv", "q1\t0\td1\t7\n", "annotations.tsv, line 1: grade '7'"),
+        ("annotations.tsv", "q1\t0\td1\t1\nq1\t0\td1\t1\n", "line 2: q1 and d1 are judged twice"),
+        ("annotations.tsv", "", "annotations.tsv: is empty"),
+    ],
+)
+def test_bad_files_get_one_error_with_file_and_line(
+    tiny: Path, file: str, text: str, message: str
+) -> None:
+    write(tiny / file, text)
+    with pytest.raises(DataError, match=message.replace("(", r"\(")):
+        read_melo(tiny)
