@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from passend.engine.explanation import Explanation, NeedTerm
-from passend.engine.matcher import Answer, Match
+from passend.engine.matcher import Answer, Match, Versions
 from passend.engine.offers import Evidence
 from passend.engine.pair import Term
 from passend.engine.ports import RecordKind
@@ -21,7 +21,15 @@ from passend.taxonomy.concepts import Kind
 
 from . import wording
 
-__all__ = ["Antwoord", "Titel", "Uitleg", "answer_out", "explanation_out"]
+__all__ = [
+    "Antwoord",
+    "Titel",
+    "Uitleg",
+    "Versies",
+    "answer_out",
+    "explanation_out",
+    "versions_out",
+]
 
 _MOST_NEEDS = 12
 _LEAST_INFERRED = 38
@@ -55,7 +63,7 @@ class Competentie(_Model):
     sterkte: Literal["vereist", "gevraagd", "pré", "niet nodig"]
 
 
-class Term_(_Model):  # noqa: N801 - "Term" is the engine's
+class ScoreTerm(_Model):
     """Eén term van de som die samen de score is."""
 
     criterium: str
@@ -87,7 +95,7 @@ class Uitleg(_Model):
     haalbaar: bool = Field(
         description="Onwaar als bekend is dat aan een voorwaarde niet is voldaan."
     )
-    termen: list[Term_]
+    termen: list[ScoreTerm]
     heeft: list[Competentie]
     heeft_waarschijnlijk: list[Competentie]
     niet_bekend: list[Competentie]
@@ -180,7 +188,6 @@ def answer_out(answer: Answer, title: Callable[[RecordKind, str], Titel]) -> Ant
             for match in matches
         ]
 
-    versions = answer.versions
     return Antwoord(
         gezocht="personen" if answer.target is RecordKind.PERSON else "vacatures",
         aantal=answer.total,
@@ -199,13 +206,18 @@ def answer_out(answer: Answer, title: Callable[[RecordKind, str], Titel]) -> Ant
             )
             for name, counts in answer.counts.items()
         ],
-        versies=Versies(
-            taxonomie=versions.taxonomy,
-            taalmodel=versions.encoder,
-            code=versions.code,
-            gewichten=versions.weights,
-            reistijd=versions.travel,
-        ),
+        versies=versions_out(answer.versions),
+    )
+
+
+def versions_out(versions: Versions) -> Versies:
+    """Versions for the outside."""
+    return Versies(
+        taxonomie=versions.taxonomy,
+        taalmodel=versions.encoder,
+        code=versions.code,
+        gewichten=versions.weights,
+        reistijd=versions.travel,
     )
 
 
@@ -224,26 +236,28 @@ def _sorted(
         weak = not held or (inferred and term.gain < _LEAST_INFERRED)
         place = 2 if weak else int(inferred)
         if len(lists[place]) < _MOST_NEEDS:
-            lists[place].append(_competence(term))
+            lists[place].append(_competence(term, weak=weak))
     return lists
 
 
-def _competence(term: NeedTerm) -> Competentie:
+def _competence(term: NeedTerm, *, weak: bool) -> Competentie:
+    hint = weak and term.evidence is Evidence.INFERRED
+    evidence = wording.evidence_text(term)
     return Competentie(
         naam=term.concept.label,
         iri=term.concept.iri,
         vraagt=term.need,
         bekend=term.gain,
         aangenomen=term.prior,
-        bewijs=wording.evidence_text(term),
+        bewijs=f"zwakke aanwijzing, {evidence}" if hint else evidence,
         via=term.via.label if term.via else None,
         herkomst=term.origin,
         sterkte=("niet nodig", "pré", "gevraagd", "vereist")[int(term.strength)],
     )
 
 
-def _term(term: Term, explanation: Explanation) -> Term_:
-    return Term_(
+def _term(term: Term, explanation: Explanation) -> ScoreTerm:
+    return ScoreTerm(
         criterium=term.criterion,
         naam=wording.CRITERION[term.criterion],
         gewicht=term.weight,

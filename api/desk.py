@@ -9,7 +9,7 @@ from typing import Any
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 
-from .answers import Antwoord, Titel, Uitleg, Versies, explanation_out
+from .answers import Antwoord, Titel, Uitleg, Versies, explanation_out, versions_out
 from .bootstrap import Service
 from .questions import Limits, NotFound, explain_keys, from_record, match, stored, title_of
 
@@ -17,8 +17,6 @@ __all__ = ["MOST_CHOICES", "Choice", "Desk"]
 
 MOST_CHOICES = 200
 """Most records of a kind in a list to choose from."""
-
-_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,9 @@ class Desk:
         return from_record(self.service, kind, record)
 
     def answer(self, asked: Jobseeker | Vacancy, limits: Limits) -> Antwoord:
-        """Answer a question. A record that another process removes meanwhile is looked past."""
+        """Answer a question."""
         with self._lock:
-            for last in range(_TRIES):
-                try:
-                    return match(self.service, asked, limits)
-                except LookupError:
-                    if last == _TRIES - 1:
-                        raise RuntimeError("the store keeps changing under a question") from None
-            raise AssertionError  # pragma: no cover - the loop returns or raises
+            return match(self.service, asked, limits)
 
     def explain(self, person: str, vacancy: str) -> Uitleg:
         """Explanation of one pair; raises :class:`~passend.api.questions.NotFound`."""
@@ -70,14 +62,7 @@ class Desk:
 
     def versions(self) -> Versies:
         """Versions in force."""
-        versions = self.service.matcher.versions
-        return Versies(
-            taxonomie=versions.taxonomy,
-            taalmodel=versions.encoder,
-            code=versions.code,
-            gewichten=versions.weights,
-            reistijd=versions.travel,
-        )
+        return versions_out(self.service.matcher.versions)
 
     def counts(self) -> dict[RecordKind, int]:
         """Number of records of each kind."""

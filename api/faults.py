@@ -78,12 +78,12 @@ def faults_of_record(problems: Iterable[Problem], under: str) -> tuple[Fault, ..
 
 
 def _record_fault(problem: Problem, under: str) -> Fault:
+    """One fault; the path is told apart, so the message starts after it."""
     quiet = replace(problem, record_id=None, value=None)
-    message = quiet.message("nl").removeprefix(_SUBJECT)
-    shown = problem.path.partition("['")[0]
-    if shown != problem.path:
-        message = message.replace(problem.path, shown)
-    return Fault("body", pointer([under, *_steps(shown)]), problem.rule.replace("_", "-"), message)
+    message = quiet.message("nl").removeprefix(f"{_SUBJECT}{problem.path} ")
+    steps = _steps(problem.path.partition("['")[0])
+    code = problem.rule.replace("_", "-")
+    return Fault("body", pointer([under, *steps]), code, message[:1].upper() + message[1:])
 
 
 def _steps(path: str) -> list[str | int]:

@@ -32,7 +32,7 @@ _HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     # Not no-referrer: with it a browser sends "Origin: null" with our own form.
     "Referrer-Policy": "same-origin",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -72,11 +72,11 @@ class Guard:
             response = problem_response(Request(scope), problem)
             await response(scope, receive, with_headers)
         except Exception as error:  # noqa: BLE001 - the last net: nothing may leak
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            _log.error("unexpected %s\n%s", type(error).__name__, frames)
+            internal = HttpProblem("interne-fout")
+            _log.error("%s: unexpected %s\n%s", internal.instance, type(error).__name__, _at(error))
             if started:
                 return
-            response = problem_response(Request(scope), HttpProblem("interne-fout"))
+            response = problem_response(Request(scope), internal)
             await response(scope, receive, with_headers)
 
 
@@ -105,6 +105,14 @@ class BodyLimit:
             return message
 
         await self.app(scope, counted, send)
+
+
+def _at(error: Exception) -> str:
+    """Places in the code, innermost last, of the cause too; no source lines and no values."""
+    cause = error.__cause__
+    before = traceback.extract_tb(cause.__traceback__) if cause is not None else []
+    frames = [*before, *traceback.extract_tb(error.__traceback__)]
+    return "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 async def _misdirected(scope: Scope, receive: Receive, send: Send) -> None:

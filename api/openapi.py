@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 import passend
@@ -23,8 +22,8 @@ _DESCRIPTION = (
     "vacature, op competenties en met uitleg. Het antwoord is een voorstel, gemaakt met AI: een "
     "mens beslist. Van een vraag wordt niets bewaard."
 )
-_ERRORS_OF_READING = ("interne-fout",)
-_ERRORS_OF_ASKING = ("ongeldige-invoer", "te-groot", "verkeerd-mediatype", "interne-fout")
+_ERRORS_OF_READING = ("te-groot", "verkeerde-host", "interne-fout")
+_ERRORS_OF_ASKING = (*_ERRORS_OF_READING, "ongeldige-invoer", "verkeerd-mediatype")
 _VERSION_HEADER = {
     "API-Version": {
         "description": "Versie van de API.",
@@ -67,24 +66,24 @@ _FAULTS: dict[str, Any] = {
 
 
 def document(routes: list[BaseRoute], settings: WebSettings) -> dict[str, Any]:
-    """OpenAPI document of the routes under :data:`BASE`."""
+    """OpenAPI document of the routes, all of them under :data:`BASE`; the page takes no part."""
     made = get_openapi(
         title="passend",
         version=passend.__version__,
         description=_DESCRIPTION,
-        routes=[one for one in routes if isinstance(one, APIRoute) and one.path.startswith(BASE)],
+        routes=routes,
         servers=[{"url": settings.server_url}],
-        contact={
-            "name": settings.contact_name,
-            "url": settings.contact_url,
-            "email": settings.contact_email,
-        },
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         tags=[
             {"name": "zoeken", "description": "Wie of wat past."},
             {"name": "dienst", "description": "De dienst zelf."},
         ],
     )
+    made["info"]["contact"] = {
+        "name": settings.contact_name,
+        "url": settings.contact_url,
+        "email": settings.contact_email,
+    }
     made["paths"] = {
         path.removeprefix(BASE): {method: _operation(what) for method, what in methods.items()}
         for path, methods in made["paths"].items()

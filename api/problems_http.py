@@ -95,6 +95,7 @@ class HttpProblem(HTTPException):
     ) -> None:
         self.kind = PROBLEMS[kind]
         self.faults = tuple(faults)
+        self.instance = uuid.uuid4().urn
         super().__init__(status or self.kind.status, detail or self.kind.detail)
 
 
@@ -110,16 +111,15 @@ def problem_response(
     request: Request, problem: HttpProblem, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Response for a problem: a page for a browser outside the API, else problem+json."""
-    instance = uuid.uuid4().urn
     if _wants_page(request):
-        page = render("problem.html", problem=problem, instance=instance)
+        page = render("problem.html", problem=problem)
         return HTMLResponse(page, problem.status_code, headers)
     body: dict[str, object] = {
         "type": problem.kind.uri,
         "title": problem.kind.title,
         "status": problem.status_code,
         "detail": problem.detail,
-        "instance": instance,
+        "instance": problem.instance,
     }
     if problem.faults:
         body["fouten"] = [asdict(fault) for fault in problem.faults]

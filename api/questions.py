@@ -99,9 +99,20 @@ def from_record(service: Service, kind: RecordKind, record: dict[str, Any]) -> J
 
 
 def match(service: Service, asked: Jobseeker | Vacancy, limits: Limits = Limits()) -> Antwoord:
-    """Answer a question; an index that lags behind the store catches up first."""
-    answer = _answer(service, asked, limits)
-    return answer_out(answer, lambda kind, key: title_of(service, kind, key))
+    """Answer a question; an index that lags behind the store catches up first.
+
+    Raises
+    ------
+    IndexBehindError
+        If records keep changing between search and explanation, three times in a row.
+    """
+    for _ in range(_TRIES):
+        try:
+            answer = _answer(service, asked, limits)
+            return answer_out(answer, lambda kind, key: title_of(service, kind, key))
+        except (IndexBehindError, NotFound):
+            continue
+    raise IndexBehindError("records keep changing while this question is answered")
 
 
 def stored(service: Service, kind: RecordKind, key: str) -> Jobseeker | Vacancy:
@@ -150,15 +161,6 @@ def _occupation(service: Service, vacancy: Vacancy) -> str | None:
 
 
 def _answer(service: Service, asked: Jobseeker | Vacancy, limits: Limits) -> Answer:
-    for _ in range(_TRIES - 1):
-        try:
-            return _answer_once(service, asked, limits)
-        except IndexBehindError:
-            continue
-    return _answer_once(service, asked, limits)
-
-
-def _answer_once(service: Service, asked: Jobseeker | Vacancy, limits: Limits) -> Answer:
     service.follower.catch_up()
     if isinstance(asked, Jobseeker):
         return service.matcher.vacancies_for(asked, limits.top, limits.unmet, limits.ask)

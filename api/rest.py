@@ -95,6 +95,8 @@ def create_app(service: Service, settings: WebSettings | None = None) -> FastAPI
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # Its events carry messages of exceptions and its hooks bodies: they may be personal.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.include_router(_asking(desk))
     app.include_router(_about(app, desk, settings))

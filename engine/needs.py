@@ -18,6 +18,7 @@ from passend.taxonomy.reader import Reader
 
 from .model import CompetenceRef, Vacancy
 from .points import FULL
+from .titles import titled
 
 __all__ = ["Need", "Needs", "needs_of"]
 
@@ -99,13 +100,13 @@ class _Collector:
         """The title; an occupation it names is expanded when no code says it already."""
         linker = self.reader.linker
         self.add(
-            ((n.concept, n.confidence) for n in linker.link(text, top=_TITLE_LINKS)),
+            ((n.concept, n.confidence) for n in titled(linker, text, top=_TITLE_LINKS)),
             _TITLE_MASS * (1.0 if coded else _OWN_SHARE),
             "naamVacature",
         )
         named = [
             link
-            for link in linker.link(text, Kind.OCCUPATION, _ANCHORS)
+            for link in titled(linker, text, Kind.OCCUPATION, _ANCHORS)
             if link.confidence >= _LEAST_ANCHOR
         ]
         total = sum(link.confidence for link in named)

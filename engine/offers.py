@@ -11,11 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from passend.taxonomy.clauses import Strength
 from passend.taxonomy.concepts import Kind
 from passend.taxonomy.cover import INFERRED, Weighted
 from passend.taxonomy.reader import Reader
 
 from .model import Experience, Jobseeker, OccupationRef
+from .titles import titled
 
 __all__ = ["Evidence", "Offer", "Offers", "offers_of"]
 
@@ -98,7 +100,7 @@ class _Collector:
             return [(known, 1.0)]
         if not ref.text:
             return []
-        found = self.reader.linker.link(ref.text, Kind.OCCUPATION, _ALTERNATIVES)
+        found = titled(self.reader.linker, ref.text, Kind.OCCUPATION, _ALTERNATIVES)
         return [(n.concept, n.confidence) for n in found if n.confidence >= _LEAST_OCCUPATION]
 
     def work(self, person: Jobseeker) -> None:
@@ -106,9 +108,10 @@ class _Collector:
         months: dict[int, float] = defaultdict(float)
         sure: dict[int, float] = {}
         unknown: set[int] = set()
+        told: set[int] = set()
         for job in person.experience:
             named = self.occupations(job.occupation) if job.occupation else []
-            self.segments += bool(named)
+            told.update(concept for concept, _ in named[:1])
             for concept, confidence in named:
                 sure[concept] = max(confidence, sure.get(concept, 0.0))
                 if job.months is None:
@@ -116,6 +119,7 @@ class _Collector:
                 else:
                     months[concept] += job.months
             self.job_text(job)
+        self.segments += len(told)
         for concept, confidence in sure.items():
             mastery = _mastery(months.get(concept), concept in unknown) * confidence
             self.experience.append(Offer(concept, mastery, 1.0, Evidence.STATED, "werkervaring"))
@@ -145,11 +149,14 @@ class _Collector:
     def text(self, text: str | None, origin: str) -> None:
         """Read free text: what it denies is refused, what it hopes for is a wish, the rest counts.
 
-        An occupation named in a wish is no experience, and the other way round.
+        What it says is not needed counts neither way. An occupation named in a wish is no
+        experience, and the other way round.
         """
         for reading in self.reader.read(text or ""):
             if reading.clause.denied:
                 self.refused.update(m.concept for m in reading.mentions if m.method != "semantic")
+                continue
+            if reading.clause.strength is Strength.NOT_NEEDED:
                 continue
             self.segments += bool(reading.mentions)
             wished = _WISHED.search(reading.clause.text) is not None
@@ -190,7 +197,7 @@ class _Collector:
 
     def linked(self, text: str | None) -> list[tuple[int, float]]:
         """Concepts of a short text."""
-        return [(n.concept, n.confidence) for n in self.reader.linker.link(text)] if text else []
+        return [(n.concept, n.confidence) for n in titled(self.reader.linker, text)] if text else []
 
     def wants(self, person: Jobseeker) -> None:
         """Wished occupations and interests: direction, not mastery."""

@@ -100,7 +100,9 @@ def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
     room = {
         term.criterion: term.most - term.known - term.assumed
         for term in pair.terms
-        if (families[term.criterion] < FULL if term.criterion in FAMILIES else not term.known)
+        if (
+            families[term.criterion] < FULL if term.verdict is None else term.verdict.points is None
+        )
     }
     criteria = sorted(
         (name for name in room if room[name] > 0),

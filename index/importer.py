@@ -51,7 +51,8 @@ def import_files(
     """Import files of any form that :func:`passend.index.sources.read_records` reads.
 
     Every file is opened before anything is written. Records go in by batches, each one transaction:
-    what is reported is on disk, and running the same import again finishes one that was cut off.
+    what is reported is on disk, and running the same import again finishes one that was cut off
+    (killed, or a file that could not be read to its end).
 
     Parameters
     ----------
@@ -65,12 +66,20 @@ def import_files(
     Raises
     ------
     UnreadableFile
-        If a file is absent, is no JSON, or holds no record at all. Nothing is imported then.
+        If a file is absent, is no JSON, or holds no record at all: nothing is imported then. If a
+        file vanishes or fails later on, while it is read, what was reported stays.
     """
-    streams = [(path, _started(path, today=today, kind=kind, source=source)) for path in paths]
+
+    def rows_of(path: Path) -> Iterator[Record | Rejected]:
+        return read_records(path, today=today, kind=kind, source=source or DEFAULT_SOURCE)
+
+    for path in paths:
+        # One at a time: many files must not stay open, or in memory, together.
+        next(rows_of(path), None)
     imported = rejected = changed = 0
     with _rejects(reject_file) as write:
-        for path, rows in streams:
+        for path in paths:
+            rows = rows_of(path)
             while batch := list(islice(rows, _BATCH)):
                 good = [row for row in batch if isinstance(row, Record)]
                 bad = [row for row in batch if isinstance(row, Rejected)]
@@ -87,25 +96,6 @@ def import_files(
         unchanged=imported - changed,
         reject_file=reject_file if rejected else None,
     )
-
-
-def _started(
-    path: Path,
-    *,
-    today: date,
-    kind: Literal["person", "vacancy"] | None,
-    source: str | None,
-) -> Iterator[Record | Rejected]:
-    """Rows of a file whose first row has been read: an unreadable file fails here."""
-    rows = read_records(path, today=today, kind=kind, source=source or DEFAULT_SOURCE)
-    first = next(rows, None)
-
-    def again() -> Iterator[Record | Rejected]:
-        if first is not None:
-            yield first
-        yield from rows
-
-    return again()
 
 
 def _reject_line(path: Path, row: Rejected, lang: Literal["nl", "en"]) -> str:
@@ -132,7 +122,9 @@ def _rejects(path: Path) -> Iterator[Callable[[str], None]]:
     def write(line: str) -> None:
         if not streams:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(work, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+            # One that a killed import left may have other rights.
+            work.unlink(missing_ok=True)
+            handle = os.open(work, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             streams.append(os.fdopen(handle, "w", encoding="utf-8"))
         streams[0].write(line + "\n")
 

@@ -178,7 +178,8 @@ def clauses(text: str) -> list[Clause]:
 def _lines(text: str) -> list[str]:
     """Lines with content, without tags and without the marks of a quoted e-mail."""
     plain = html.unescape(_ANY_TAG.sub(" ", _TAG.sub("\n", text)))
-    return [bare for line in plain.splitlines() if (bare := line.strip("> \t"))]
+    lines = (" ".join(line.split()) for line in plain.splitlines())
+    return [bare for line in lines if (bare := line.strip("> "))]
 
 
 def _heading(line: str) -> tuple[Section | None, str]:

@@ -24,6 +24,9 @@ from .normalise import fold, lemmas
 __all__ = ["Encoder", "LsaEncoder", "prepared"]
 
 _SEED = 20_261_125
+# Dutch text has over three quarters of its n-grams in the vocabulary, keyboard mash under a third.
+# Of a text that is mostly unknown, the few known n-grams would decide alone.
+_LEAST_KNOWN = 0.3
 
 
 class Encoder(Protocol):
@@ -67,6 +70,8 @@ class LsaEncoder:
         self.components = components
         self._vectorizer = _vectorizer(self.vocabulary)
         self._vectorizer.idf_ = idf
+        self._ngrams = self._vectorizer.build_analyzer()
+        self._known = frozenset(self.vocabulary)
 
     @property
     def name(self) -> str:
@@ -74,10 +79,15 @@ class LsaEncoder:
         return f"lsa-{self.components.shape[1]}"
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Unit vectors, shape (len(texts), dimensions); a zero row when no n-gram is known."""
-        rows = self._vectorizer.transform([prepared(text) for text in texts])
-        dense = np.asarray(rows @ self.components, dtype=np.float32)
+        """Unit vectors, shape (len(texts), dimensions); a zero row when too little is known."""
+        read = [prepared(text) for text in texts]
+        dense = np.asarray(self._vectorizer.transform(read) @ self.components, dtype=np.float32)
+        dense[[self._share_known(text) < _LEAST_KNOWN for text in read]] = 0
         return np.asarray(normalize(dense), dtype=np.float32)
+
+    def _share_known(self, text: str) -> float:
+        ngrams = self._ngrams(text)
+        return sum(ngram in self._known for ngram in ngrams) / max(1, len(ngrams))
 
     @classmethod
     def train(cls, texts: Sequence[str], dimensions: int = 384, min_df: int = 2) -> LsaEncoder:

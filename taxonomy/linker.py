@@ -114,6 +114,7 @@ class Linker:
         if not texts:
             return []
         cosine = self.taxonomy.encoder.encode(texts) @ self.taxonomy.vectors.T
+        cosine[[all(map(is_function_word, tokens(text))) for text in texts]] = 0
         near = affinity(cosine)
         occupations = self._occupations(texts, near, cosine)
         near[:, self._is_occupation] = 0

@@ -64,12 +64,11 @@ class Reader:
         kinds = self.taxonomy.kinds
         outright = any(kinds[link.concept] is not Kind.WORD for link in named)
         scale = _NAMED_KEEPS if outright else 1.0
-        best = {
-            link.concept: Mention(link.concept, link.confidence * scale, link.method)
-            for link in soft
-        }
-        for link in named:
+        best: dict[int, Mention] = {}
+        for link in (*named, *soft):
             weight = _WORD_CONFIDENCE if kinds[link.concept] is Kind.WORD else 1.0
+            if link.method == "semantic":
+                weight *= scale
             known = best.get(link.concept)
             if known is None or known.confidence < link.confidence * weight:
                 best[link.concept] = Mention(link.concept, link.confidence * weight, link.method)

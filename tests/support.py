@@ -11,7 +11,8 @@ from passend.api.bootstrap import make_coder, make_travel
 from passend.api.settings import Settings
 
 TODAY = date(2026, 11, 25)
-SHARED = Path(__file__).parents[2] / "shared"
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
 _EFFORT = int(os.environ.get("PASSEND_TEST_EFFORT", "1"))
 
 

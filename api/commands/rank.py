@@ -75,6 +75,9 @@ def _read(path: Path, kind: Kind, lang: Lang) -> tuple[dict[str, Jobseeker | Vac
     rejected = 0
     try:
         for row in read_records(path, today=date.today(), kind=kind, lenient=True):
+            if isinstance(row, Record) and row.key in found:
+                # A run names records by their id alone.
+                fail(f"{path.name}: id {row.key} komt van twee bronnen; een run kan dat niet aan.")
             if isinstance(row, Record):
                 found[row.key] = row.domain
                 continue

@@ -40,7 +40,14 @@ def run_server(service: Service, host: str, port: int) -> None:
 
     console.print(f"Pagina: http://{host}:{port}/  API: http://{host}:{port}/v1", highlight=False)
     console.print("Stoppen: Ctrl+C", highlight=False)
-    uvicorn.run(create_app(service), host=host, port=port, access_log=False, log_level="warning")
+    uvicorn.run(
+        create_app(service),
+        host=host,
+        port=port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+    )
 
 
 def _loopback(host: str) -> bool:

@@ -21,7 +21,6 @@ _EASY_MINUTES = 10
 _NO_EASE_MINUTES = 90
 # With no means of transport on record: what nearly everyone can use.
 _ASSUMED = (TransportMode.BICYCLE, TransportMode.PUBLIC_TRANSPORT)
-_FASTEST = TransportMode.CAR
 _RANK = {Status.MET: 0, Status.PARTLY: 1, Status.UNKNOWN: 2, Status.NOT_MET: 3}
 _USABLE = frozenset(TransportMode) - {TransportMode.OTHER}
 
@@ -68,12 +67,15 @@ class TravelCriterion:
         return tuple(sorted(set(vacancy.sites)))
 
     def judge(self, person: TravelFact, vacancy: tuple[str, ...]) -> Verdict:
-        """Best site: first by condition, then by time, then by postcode."""
+        """Best site: first by condition, then by time, then by postcode.
+
+        While one site has no known travel, the others being too far proves nothing.
+        """
         if person.postcode4 is None or not vacancy:
             return Verdict(None, Status.UNKNOWN, "place_unknown")
         stated = sorted(TransportMode(mode) for mode in person.modes)
         legs = self._legs(person.postcode4, vacancy, stated or list(_ASSUMED))
-        fastest = {} if stated else self._legs(person.postcode4, vacancy, [_FASTEST])
+        fastest = {} if stated else self._legs(person.postcode4, vacancy, sorted(_USABLE))
         options = []
         for site, (leg, mode) in legs.items():
             sure = leg if stated else fastest[site][0]
@@ -82,6 +84,8 @@ class TravelCriterion:
         if not options:
             return Verdict(None, Status.UNKNOWN, "travel_unknown", (("bron", self.provider.name),))
         _, _, site, status, leg, mode = min(options, key=lambda option: option[:3])
+        if status is Status.NOT_MET and len(legs) < len(vacancy):
+            status = Status.UNKNOWN
         details = (
             ("minuten", leg.minutes),
             ("km", leg.km),
@@ -109,7 +113,7 @@ class TravelCriterion:
 
 
 def _status(person: TravelFact, leg: Leg, sure: Leg, *, assumed: bool) -> Status:
-    """Both limits count; with an assumed mode, time is broken only when even a car is late."""
+    """Both limits count; with an assumed mode, time is broken only when the fastest is late."""
     outcomes = []
     if person.max_km is not None:
         outcomes.append(_within(leg.km, person.max_km))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -100,12 +102,10 @@ def _row(file: str, line: int, row: Mapping[str, str | None]) -> tuple[int, int,
         for name in names:
             value = row.get(name)
             if value is not None:
-                try:
-                    return float(value)
-                except ValueError:
-                    raise PlacesError(
-                        f"{file}, line {line}: {name}: {value!r} is no number"
-                    ) from None
+                with suppress(ValueError):
+                    if math.isfinite(found := float(value)):
+                        return found
+                raise PlacesError(f"{file}, line {line}: {name}: {value!r} is no number")
         raise PlacesError(f"{file}, line {line}: column {names[0]} is missing")
 
     first = int(number("first", "pc4"))

@@ -11,7 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -75,12 +86,10 @@ class RecordStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        try:
-            with self._writing() as connection:
-                metadata.create_all(connection)
-                _check_format(connection)
-        except DBAPIError as error:
-            raise StoreError(f"the record store cannot be opened: {error.orig}") from error
+        with self._writing("opened") as connection:
+            _refuse_other_database(connection)
+            metadata.create_all(connection)
+            _check_format(connection)
 
     @classmethod
     def open(cls, path: Path) -> RecordStore:
@@ -93,8 +102,13 @@ class RecordStore:
         StoreError
             If the file is no store, or of another format.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return cls(_listen(create_engine(f"sqlite:///{path}")))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the record store cannot be opened: {error}") from error
+        # A URL object: in a text, a "?" in the path would begin the options.
+        url = URL.create("sqlite", database=str(path))
+        return cls(_listen(create_engine(url, hide_parameters=True)))
 
     @classmethod
     def in_memory(cls) -> RecordStore:
@@ -193,11 +207,14 @@ class RecordStore:
                 yield entry, None
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, doing: str = "written") -> Iterator[Connection]:
         """One write transaction; the lock is taken before anything is read."""
-        fresh = self._engine.connect().execution_options(passend_write=True)
-        with fresh as connection, connection.begin():
-            yield connection
+        try:
+            fresh = self._engine.connect().execution_options(passend_write=True)
+            with fresh as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(f"the record store cannot be {doing}: {error.orig}") from error
 
 
 def _listen(engine: Engine) -> Engine:
@@ -218,6 +235,13 @@ def _listen(engine: Engine) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def _refuse_other_database(connection: Connection) -> None:
+    """Never add tables to a database of something else."""
+    tables = inspect(connection).get_table_names()
+    if tables and meta.name not in tables:
+        raise StoreError("the file is a database, but no record store")
 
 
 def _check_format(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """Hypothesis strategies: coded records out of thin air, and real records out of the taxonomy."""
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,7 +64,7 @@ def weight_sets():
 
     def of(found):
         edges = [0, *sorted(found), 100]
-        parts = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+        parts = [high - low for low, high in itertools.pairwise(edges)]
         return WeightSet.of(**dict(zip(CRITERIA, parts, strict=True)))
 
     return cuts.map(of)
@@ -109,9 +110,7 @@ class Table(dict):
 
 
 def vacancy_codes():
-    verdict = st.tuples(
-        st.none() | st.integers(0, 255), st.none() | st.sampled_from(list(Status))
-    )
+    verdict = st.tuples(st.none() | st.integers(0, 255), st.none() | st.sampled_from(list(Status)))
     table = st.fixed_dictionaries(dict.fromkeys(_PERSON_FACTS, verdict)).map(Table)
     return st.builds(
         VacancyCode,

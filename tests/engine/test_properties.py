@@ -18,6 +18,7 @@ from passend.engine.model import (
     OccupationRef,
     Vacancy,
 )
+from passend.engine.needs import needs_of
 from passend.engine.offers import offers_of
 from passend.engine.pair import judge_pair, known_share
 from passend.engine.points import MAX_SCORE
@@ -44,9 +45,7 @@ from tests.support import TODAY, examples
 
 
 def judged(coder, person, vacancy):
-    return judge_pair(
-        coder.person(person), coder.vacancy(vacancy), coder.criteria, DEFAULT_WEIGHTS
-    )
+    return judge_pair(coder.person(person), coder.vacancy(vacancy), coder.criteria, DEFAULT_WEIGHTS)
 
 
 def known_tables(pair):
@@ -103,14 +102,31 @@ def test_an_added_competence_never_lowers_the_best_offer_part(coder, person, add
     assert (after >= before).all()
 
 
-_LISTS_OF_PERSON = (
-    "wished_occupations experience competences courses education interests licences languages "
-    "contracts transport sectors"
-).split()
-_LISTS_OF_VACANCY = (
-    "competences courses education licences languages contracts transport sites sectors "
-    "years_asked"
-).split()
+_LISTS_OF_PERSON = [
+    "wished_occupations",
+    "experience",
+    "competences",
+    "courses",
+    "education",
+    "interests",
+    "licences",
+    "languages",
+    "contracts",
+    "transport",
+    "sectors",
+]
+_LISTS_OF_VACANCY = [
+    "competences",
+    "courses",
+    "education",
+    "licences",
+    "languages",
+    "contracts",
+    "transport",
+    "sites",
+    "sectors",
+    "years_asked",
+]
 
 
 def shuffled(record, names, random):
@@ -141,12 +157,15 @@ def test_order_of_the_lists_of_a_person_never_matters(coder, person, jobs, rando
 @examples(60)
 @given(
     vacancy=vacancies(),
-    more=st.lists(competence_refs(), max_size=12),
+    more=st.lists(competence_refs(), min_size=2, max_size=16),
     random=st.randoms(use_true_random=False),
 )
 def test_order_of_the_lists_of_a_vacancy_never_matters(coder, vacancy, more, random):
     vacancy = replace(vacancy, competences=(*vacancy.competences, *more))
-    assert coder.vacancy(shuffled(vacancy, _LISTS_OF_VACANCY, random)) == coder.vacancy(vacancy)
+    mixed = shuffled(vacancy, _LISTS_OF_VACANCY, random)
+    assert coder.vacancy(mixed) == coder.vacancy(vacancy)
+    # Not by rounding alone: the shares are equal to the last bit.
+    assert needs_of(mixed, coder.reader).needs == needs_of(vacancy, coder.reader).needs
 
 
 @examples(15)
@@ -192,7 +211,7 @@ def test_an_empty_profile_gets_exactly_what_is_assumed(coder, vacancy):
     pair = judged(coder, Jobseeker(), vacancy)
     assert sum(term.known for term in pair.terms) == 0
     assert pair.tier == 0
-    assert set(v.status for v in pair.conditions.values()) <= {Status.UNKNOWN}
+    assert {v.status for v in pair.conditions.values()} <= {Status.UNKNOWN}
 
 
 @examples(40)
@@ -240,21 +259,23 @@ def test_no_calendar_date_of_work_or_education_has_a_place_in_the_model():
 
 
 def vum_person(shift=0, **more):
-    def day(year, month, of=1):
-        return f"{year + shift}-{month:02}-{of:02}"
+    def day(year, month):
+        return f"{year + shift}-{month:02}-01"
 
     return {
         "idWerkzoekende": "p1",
         "mobiliteit": {"bemiddelingspostcode": "1234AB"},
-        "werkervaring": [
-            {
-                "naamBeroepOngecodeerd": "Kapper",
-                "datumAanvangWerkzaamheden": day(2001, 3),
-                "datumEindeWerkzaamheden": day(2004, 9),
-            }
-        ],
-        "opleiding": [{"naamOpleidingOngecodeerd": "Havo", "datumDiploma": day(1999, 6)}],
-        "cursus": [{"naamCursus": "VCA", "datumCertificaat": day(2005, 6)}],
+        "arbeidsmarktkwalificatie": {
+            "werkervaring": [
+                {
+                    "beroep": {"codeBeroepsnaam": "kapper"},
+                    "datumAanvangWerkzaamheden": day(2001, 3),
+                    "datumEindeWerkzaamheden": day(2004, 9),
+                }
+            ],
+            "opleiding": [{"datumDiploma": day(1999, 6), "codeNiveauOpleiding": 3}],
+            "cursus": [{"naamCursus": "VCA", "datumCertificaat": day(2005, 6)}],
+        },
         **more,
     }
 
@@ -285,7 +306,14 @@ def test_availability_and_closing_dates_change_no_code(coder, person, vacancy, d
     )
 
 
-_FORMS = (("ster", "er"), ("vrouw", "man"), ("euse", "eur"), ("trice", "teur"), ("vrouw", "aar"))
+_FORMS = (
+    ("pster", "pper"),
+    ("ster", "er"),
+    ("vrouw", "man"),
+    ("euse", "eur"),
+    ("trice", "teur"),
+    ("vrouw", "aar"),
+)
 
 
 def gendered(coder):
@@ -318,6 +346,8 @@ def test_a_female_and_a_male_title_give_the_same_competences(coder, data, person
 
     assert sought(female) == sought(male)
     assert offered(female) == offered(male)
+    mark = data.draw(st.sampled_from([" (m/v)", " m/v/x", ", v/m", " (M / V / X)"]))
+    assert offered(female + mark) == offered(male)
 
 
 def test_there_are_enough_gendered_titles_to_draw_from(coder):
@@ -358,7 +388,7 @@ def test_what_a_person_refuses_never_raises_the_cover_of_it(coder, data, person,
     whole, best = covered(person)
     after, best_after = covered(replace(person, text=said))
     assert after <= whole + 1e-6
-    assert (best_after <= best).all()
+    assert (best_after <= best + 1e-6).all()
 
 
 def unknown(record, name):
@@ -367,11 +397,29 @@ def unknown(record, name):
     return replace(record, **{name: getattr(blank, name)})
 
 
-_FACTS_OF_PERSON = (
-    "licences languages contracts transport hours office_hours irregular postcode4 "
-    "max_distance_km max_minutes education courses"
-).split()
-_FACTS_OF_VACANCY = "licences languages contracts sites hours office_hours irregular kind".split()
+_FACTS_OF_PERSON = [
+    "licences",
+    "languages",
+    "contracts",
+    "transport",
+    "hours",
+    "office_hours",
+    "irregular",
+    "postcode4",
+    "max_distance_km",
+    "max_minutes",
+    "education",
+    "courses",
+]
+_FACTS_OF_VACANCY = [
+    "licences",
+    "languages",
+    "contracts",
+    "sites",
+    "hours",
+    "office_hours",
+    "irregular",
+]
 
 
 @examples(150)
@@ -388,7 +436,13 @@ _FACTS_OF_VACANCY = "licences languages contracts sites hours office_hours irreg
         experience=st.just(()),
     ),
     vacancy=st.builds(
-        replace, vacancies(), contracts=contracts(1), description=st.none(), title=st.none()
+        replace,
+        vacancies(),
+        contracts=contracts(1),
+        leerbaan=st.none(),
+        kind=st.none(),
+        description=st.none(),
+        title=st.none(),
     ),
 )
 def test_forgetting_a_fact_never_makes_a_condition_unmet(coder, person, vacancy):
