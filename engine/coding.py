@@ -30,7 +30,7 @@ __all__ = ["CODE_VERSION", "Coder", "PersonCode", "VacancyCode"]
 CODE_VERSION = "1"
 """Rises when the same record and taxonomy give other integers."""
 
-MOST_GAINS = 400
+MOST_GAINS = 1024
 _OCCUPATION_PRIOR = {"experience": 40, "wish": 40, "interests": 50}
 _NO_NEEDS_PRIOR = 60
 _KNOWN_SEGMENTS = 3

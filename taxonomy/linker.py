@@ -37,6 +37,8 @@ _SOFT_OCCUPATIONS = 3
 _OCCUPATION_LEAST = 0.2
 _OCCUPATION_SURE = 0.35
 _OWN_VECTOR = 0.5
+_OUTRIGHT = 0.8
+_NEAR_OUTRIGHT = 0.5
 _FUZZY_CONFIDENCE = 0.9
 
 
@@ -141,16 +143,22 @@ class Linker:
         """Best concepts for a short text (a title, a competence, a search phrase), best first.
 
         An exact name beats a fuzzy one, a fuzzy one a semantic one; of names inside the text the
-        one that covers more of it comes first.
+        one that covers more of it comes first. An occupation named outright ("Kapper gezocht in
+        Utrecht") keeps most of its confidence, and what is only near the other words loses half.
         """
         size = max(1, len(tokens(text)))
         best: dict[int, Link] = {}
+        outright = False
         for link in (*self.names(text), *self._fuzzy(fold(text))):
             share = min(1.0, link.words / size) if link.words else 1.0
+            if link.method == "exact" and self._is_occupation[link.concept]:
+                outright = True
+                share = max(share, _OUTRIGHT)
             scored = Link(link.concept, link.confidence * share, link.method, link.name, link.words)
             _keep(best, scored)
+        scale = _NEAR_OUTRIGHT if outright else 1.0
         for link in self.soft([text], occupation_least=_OCCUPATION_LEAST)[0]:
-            _keep(best, link)
+            _keep(best, Link(link.concept, link.confidence * scale, link.method))
         wanted = [
             link
             for link in best.values()

@@ -17,10 +17,14 @@ _DURATIONS = frozenset(ContractDuration)
 
 @dataclass(frozen=True, slots=True)
 class ContractFact:
-    """Agreement kinds and durations wished or offered; an empty set = not known."""
+    """Agreement kinds and durations wished or offered; an empty set = not known.
+
+    ``open``: a form of contract is named without its kind, so other kinds are possible too.
+    """
 
     kinds: frozenset[str]
     durations: frozenset[str]
+    open: bool = False
 
 
 class ContractCriterion:
@@ -34,6 +38,7 @@ class ContractCriterion:
         return ContractFact(
             _AGREEMENTS.intersection(c.agreement or "" for c in person.contracts),
             _DURATIONS.intersection(c.duration or "" for c in person.contracts),
+            any(c.agreement is None and c.duration is not None for c in person.contracts),
         )
 
     def of_vacancy(self, vacancy: Vacancy) -> ContractFact:
@@ -55,6 +60,8 @@ class ContractCriterion:
             ("aangeboden", ",".join(sorted(vacancy.kinds)) or None),
         )
         if not person.kinds or not vacancy.kinds:
+            return Verdict(None, Status.UNKNOWN, "contract_unknown", details)
+        if not person.kinds & vacancy.kinds and person.open:
             return Verdict(None, Status.UNKNOWN, "contract_unknown", details)
         if not person.kinds & vacancy.kinds:
             return Verdict(0, Status.NOT_MET, "contract_other_kind", details)

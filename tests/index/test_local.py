@@ -12,6 +12,8 @@ from passend.engine.ports import Question, RecordKind
 from passend.engine.verdict import Status
 from passend.engine.weights import DEFAULT_WEIGHTS, FAMILIES, TABLES
 from passend.index.local import LocalIndex
+from passend.index.local import index as module
+from passend.index.local.projection import project
 from passend.index.testing import (
     CONCEPTS,
     Codes,
@@ -147,3 +149,26 @@ def test_questions_while_records_are_written_see_whole_records_only():
     assert all(whole(found, expected, set(fixed)) for found in answers)
     assert len(set(map(hits, answers))) > 1
     assert index.search(question).total == 20
+
+
+def test_a_write_while_the_records_are_laid_out_is_in_the_next_answer(monkeypatch):
+    """The layout that was made without it must not replace the news that there is something new."""
+    codes = Codes(contract_criteria())
+    index = LocalIndex(codes.criteria, CONCEPTS)
+    question = Question(codes.vacancy({1: 512}), DEFAULT_WEIGHTS)
+    late = threading.Thread(
+        target=index.upsert, args=(RecordKind.PERSON, "late", codes.person({1: 9}))
+    )
+
+    def slow(*arguments):
+        found = project(*arguments)
+        if not late.ident:
+            late.start()
+            late.join(0.2)
+        return found
+
+    monkeypatch.setattr(module, "project", slow)
+    index.upsert(RecordKind.PERSON, "early", codes.person({1: 5}))
+    index.search(question)
+    late.join()
+    assert [hit.key for hit in index.search(question).hits] == ["late", "early"]
