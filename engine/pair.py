@@ -61,7 +61,7 @@ def judge_pair(
         name: criterion.judge(person.facts[name], vacancy.facts[name])
         for name, criterion in criteria.items()
     }
-    values = {name: _value(verdicts[name], criteria[name]) for name in TABLES}
+    values = {name: verdicts[name].value(criteria[name].prior) for name in TABLES}
     terms = [
         Term(name, chosen[name], chosen[name] * sparse[name], chosen[name] * vacancy.base[name])
         for name in FAMILIES
@@ -114,7 +114,3 @@ def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
         if verdict.status is Status.UNKNOWN and name not in CRITERIA
     )
     return (*unscored, *criteria)
-
-
-def _value(verdict: Verdict, criterion: AnyCriterion) -> int:
-    return criterion.prior if verdict.points is None else verdict.points

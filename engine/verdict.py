@@ -23,12 +23,21 @@ class Verdict:
 
     ``points`` 0..255, ``None`` = unknown (the prior counts) or not scored; ``status`` ``None`` =
     nothing is asked. ``reason`` is a code, ``details`` its numbers and codes, for the explanation.
+    ``prior`` 0..255 takes the place of the criterion's prior where what may be expected depends on
+    what is asked; ``None`` = the criterion's own.
     """
 
     points: int | None = None
     status: Status | None = None
     reason: str = ""
     details: tuple[tuple[str, str | int | float | None], ...] = field(default=())
+    prior: int | None = None
+
+    def value(self, prior: int) -> int:
+        """What counts, 0..255: the points, else the prior, ``prior`` being the criterion's own."""
+        if self.points is not None:
+            return self.points
+        return prior if self.prior is None else self.prior
 
 
 def tier(statuses: list[Status | None]) -> int:

@@ -1,8 +1,8 @@
 """A judged person–vacancy collection: records, judgements of several judges, splits.
 
-Layout of a folder: ``persons*.jsonl`` and ``vacancies*.jsonl`` in the file form,
-``judge-<name>.tsv`` with ``vacancy person grade feasible reason``. A judge considers every pair and lists those with a
-grade of at least 1: what is not listed has grade 0.
+Layout of a folder: ``persons*.jsonl`` and ``vacancies*.jsonl`` in the file form, and
+``judge-<name>.tsv`` with ``vacancy person grade feasible reason``. A judge considers every pair
+and lists those with a grade of at least 1: what is not listed has grade 0.
 """
 
 from __future__ import annotations

@@ -237,7 +237,7 @@ class MatchIndexContract:
         )
         person = codes.person({1: 100})
         kinds = {"none": None, "intern": VacancyKind.INTERNSHIP, "voluntary": VacancyKind.VOLUNTARY}
-        expected = {"none": 5_120_000, "intern": 2_048_000 + 60 * 512 * 120, "voluntary": 5_120_000}
+        expected = {"none": 5_120_000, "intern": 2_048_000 + 60 * 512 * 60, "voluntary": 5_120_000}
         for key, kind in kinds.items():
             index.upsert(RecordKind.VACANCY, key, codes.vacancy({1: 512}, kind=kind))
         asked = _all(index.search(Question(person, weights)))

@@ -11,6 +11,15 @@ from passend.engine.verdict import Status, Verdict
 __all__ = ["ContractCriterion", "ContractFact"]
 
 _DURATION_LOSS = 55
+# What may be expected of somebody whose wish is not known: most people look for regular work.
+# Without it a leerbaan would gain from its higher weight for everybody alike. Chosen on the dev
+# split of the collection werk1.
+_PRIOR = {
+    AgreementKind.REGULAR: 180,
+    AgreementKind.APPRENTICESHIP: 60,
+    AgreementKind.VOLUNTARY: 60,
+    AgreementKind.WORK_EXPERIENCE: 60,
+}
 _AGREEMENTS = frozenset(AgreementKind)
 _DURATIONS = frozenset(ContractDuration)
 
@@ -60,12 +69,18 @@ class ContractCriterion:
             ("aangeboden", ",".join(sorted(vacancy.kinds)) or None),
         )
         if not person.kinds or not vacancy.kinds:
-            return Verdict(None, Status.UNKNOWN, "contract_unknown", details)
+            return self._unknown(vacancy, details)
         if not person.kinds & vacancy.kinds and person.open:
-            return Verdict(None, Status.UNKNOWN, "contract_unknown", details)
+            return self._unknown(vacancy, details)
         if not person.kinds & vacancy.kinds:
             return Verdict(0, Status.NOT_MET, "contract_other_kind", details)
         both = bool(person.durations and vacancy.durations)
         if both and not person.durations & vacancy.durations:
             return Verdict(FULL - _DURATION_LOSS, Status.PARTLY, "contract_other_duration", details)
         return Verdict(FULL, Status.MET, "contract_fits", details)
+
+    def _unknown(
+        self, vacancy: ContractFact, details: tuple[tuple[str, str | None], ...]
+    ) -> Verdict:
+        expected = max((_PRIOR[AgreementKind(kind)] for kind in vacancy.kinds), default=self.prior)
+        return Verdict(None, Status.UNKNOWN, "contract_unknown", details, expected)

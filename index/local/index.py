@@ -111,7 +111,7 @@ class LocalIndex:
             verdicts = [_judge(criterion, question.code, fact) for fact in found.facts[name]]
             fact_of = found.fact_of[name]
             if name in TABLES:
-                values = [criterion.prior if v.points is None else v.points for v in verdicts]
+                values = [verdict.value(criterion.prior) for verdict in verdicts]
                 stated = [FULL * (v.points is not None) for v in verdicts]
                 scores += weights[name] * UNITS * np.array(values, np.int64)[fact_of]
                 known += weights[name] * np.array(stated, np.int64)[fact_of]

@@ -83,8 +83,9 @@ def test_real_records_have_the_score_of_the_formula(coder, person, vacancy):
     values = {}
     for name in TABLES:
         criterion = coder.criteria[name]
-        points = criterion.judge(code.facts[name], asked.facts[name]).points
-        values[name] = criterion.prior if points is None else points
+        verdict = criterion.judge(code.facts[name], asked.facts[name])
+        expected = criterion.prior if verdict.prior is None else verdict.prior
+        values[name] = expected if verdict.points is None else verdict.points
     chosen = weights_for(DEFAULT_WEIGHTS, vacancy.effective_kind)
     pair = judge_pair(code, asked, coder.criteria, DEFAULT_WEIGHTS)
     assert pair.score == asked_of(chosen, code, asked, base, values)

@@ -40,8 +40,9 @@ def oracle(person, vacancy, criteria, weights):
     verdicts = {n: c.judge(person.facts[n], vacancy.facts[n]) for n, c in criteria.items()}
     values = {}
     for name in TABLES:
-        points = verdicts[name].points
-        values[name] = criteria[name].prior if points is None else points
+        verdict = verdicts[name]
+        expected = criteria[name].prior if verdict.prior is None else verdict.prior
+        values[name] = expected if verdict.points is None else verdict.points
     chosen = dict(dict(weights.by_kind).get(vacancy.kind, weights.default).values)
     needs = {name: vacancy.needs[name].as_dict() for name in FAMILIES}
     gains = {name: person.gains[name].as_dict() for name in FAMILIES}
