@@ -99,6 +99,9 @@ class Uitleg(_Model):
     heeft: list[Competentie]
     heeft_waarschijnlijk: list[Competentie]
     niet_bekend: list[Competentie]
+    losse_woorden: list[str] = Field(
+        description="Woorden uit beide teksten die ook meetellen; geen competenties."
+    )
     voorwaarden: list[Voorwaarde]
     vragen: list[str] = Field(description="Wat eerst te vragen, belangrijkste eerst.")
 
@@ -161,6 +164,11 @@ def explanation_out(explanation: Explanation) -> Uitleg:
         heeft=has,
         heeft_waarschijnlijk=probably,
         niet_bekend=unknown,
+        losse_woorden=[
+            term.concept.label
+            for term in explanation.needs
+            if term.gain and term.concept.kind is Kind.WORD
+        ],
         voorwaarden=[
             Voorwaarde(
                 voorwaarde=name,
@@ -171,7 +179,9 @@ def explanation_out(explanation: Explanation) -> Uitleg:
             for name, verdict in pair.conditions.items()
             if verdict.status is not None
         ],
-        vragen=[wording.question(name) for name in explanation.questions],
+        vragen=[
+            wording.question(name, pair.conditions.get(name)) for name in explanation.questions
+        ],
     )
 
 
@@ -226,11 +236,13 @@ def _sorted(
 ) -> tuple[list[Competentie], list[Competentie], list[Competentie]]:
     """Has, probably has, not known: by the evidence of each need, most important first.
 
-    Single work words come after competences and occupations. A weak inference stays in the list
-    of what is not known: it counts in the score, but nobody should read it as a competence.
+    A weak inference stays in the list of what is not known: it counts in the score, but nobody
+    should read it as a competence. Single work words are no competences and have their own list.
     """
     lists: tuple[list[Competentie], list[Competentie], list[Competentie]] = ([], [], [])
-    for term in sorted(needs, key=lambda term: term.concept.kind is Kind.WORD):
+    for term in needs:
+        if term.concept.kind is Kind.WORD:
+            continue
         inferred = term.evidence is Evidence.INFERRED
         held = term.evidence not in (None, Evidence.WISHED)
         weak = not held or (inferred and term.gain < _LEAST_INFERRED)

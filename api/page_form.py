@@ -97,7 +97,7 @@ class PageForm:
         if self.key:
             return self._stored(desk)
         try:
-            return from_text(self.side.asks, self.tekst)
+            return from_text(desk.service.coder.reader, self.side.asks, self.tekst)
         except TextRefused as error:
             raise FormError("tekst", str(error)) from None
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from passend.engine.explanation import Explanation
 from passend.engine.matcher import Answer, IndexBehindError
-from passend.engine.model import Jobseeker, Vacancy
+from passend.engine.model import Hours, Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 from passend.index.sources import Problem, Record, parse_record
+from passend.taxonomy.facts import facts_of
+from passend.taxonomy.reader import Reader
 
 from . import wording
 from .answers import Antwoord, Titel, answer_out
@@ -34,6 +36,7 @@ LONGEST_TEXT = 40_000
 """Most characters of a pasted text."""
 
 _LONGEST_TITLE = 80
+_SURE = 0.5
 # A record may change between search and explanation; asking again then sees the new one.
 _TRIES = 3
 
@@ -63,25 +66,42 @@ class Limits:
     ask: int = 5
 
 
-def from_text(kind: RecordKind, text: str) -> Jobseeker | Vacancy:
+def from_text(reader: Reader, kind: RecordKind, text: str) -> Jobseeker | Vacancy:
     """Record out of a pasted text: a short first line of a vacancy is its title.
+
+    Hours, licences and a postcode that it states plainly become facts.
 
     Raises
     ------
     TextRefused
-        If there is no letter in it, or it is longer than :data:`LONGEST_TEXT`.
+        If there is no letter in it, it is longer than :data:`LONGEST_TEXT`, or no work is
+        recognised in it: a list would then rest on nothing.
     """
     clean = text.strip()
     if not any(char.isalpha() for char in clean):
         raise TextRefused("De tekst is leeg.")
     if len(clean) > LONGEST_TEXT:
         raise TextRefused(f"De tekst is te lang: {len(clean)} tekens, hoogstens {LONGEST_TEXT}.")
+    if not _understood(reader, clean):
+        raise TextRefused(
+            "Wij herkennen geen werk in deze tekst. Schrijf in het Nederlands wat iemand doet,"
+            " heeft gedaan of kan."
+        )
+    facts = facts_of(clean)
+    hours = Hours(*facts.hours) if facts.hours else Hours()
     if kind is RecordKind.PERSON:
-        return Jobseeker(text=clean)
+        return Jobseeker(
+            text=clean, hours=hours, licences=facts.licences, postcode4=facts.postcode4
+        )
     first, _, rest = clean.partition("\n")
-    if len(first) <= _LONGEST_TITLE and not first.rstrip().endswith((".", ":")):
-        return Vacancy(title=first.strip(), description=rest.strip() or None)
-    return Vacancy(description=clean)
+    titled = len(first) <= _LONGEST_TITLE and not first.rstrip().endswith((".", ":"))
+    return Vacancy(
+        title=first.strip() if titled else None,
+        description=(rest.strip() or None) if titled else clean,
+        hours=hours,
+        licences=facts.licences,
+        sites=(facts.postcode4,) if facts.postcode4 else (),
+    )
 
 
 def from_record(service: Service, kind: RecordKind, record: dict[str, Any]) -> Jobseeker | Vacancy:
@@ -140,7 +160,11 @@ def title_of(service: Service, kind: RecordKind, key: str) -> Titel:
     except KeyError:
         raise NotFound(key) from None
     if kind is RecordKind.PERSON:
-        return Titel(titel=f"Kandidaat {_short(key)}", bron=record.source, soort="kandidaat")
+        known = _known_for(service, service.records.jobseeker(key))
+        name = f"Kandidaat {_short(key)}"
+        return Titel(
+            titel=f"{name}: {known}" if known else name, bron=record.source, soort="kandidaat"
+        )
     vacancy = service.records.vacancy(key)
     title = vacancy.title or _occupation(service, vacancy) or f"Vacature {_short(key)}"
     kind_of = vacancy.effective_kind
@@ -149,6 +173,20 @@ def title_of(service: Service, kind: RecordKind, key: str) -> Titel:
         bron=record.source,
         soort=wording.KIND[kind_of] if kind_of else "soort niet bekend",
     )
+
+
+def _known_for(service: Service, person: Jobseeker) -> str | None:
+    """Occupation that a person wishes or had, by the taxonomy's label; never free text."""
+    refs = (*person.wished_occupations, *(job.occupation for job in person.experience))
+    taxonomy = service.coder.taxonomy
+    known = (taxonomy.ids.get(ref.code or "") for ref in refs if ref is not None)
+    return next((taxonomy.concepts[one].label for one in known if one is not None), None)
+
+
+def _understood(reader: Reader, text: str) -> bool:
+    """Whether a text names anything, or comes near to it."""
+    found = [mention for reading in reader.read(text) for mention in reading.mentions]
+    return any(m.method != "semantic" or m.confidence >= _SURE for m in found)
 
 
 def _occupation(service: Service, vacancy: Vacancy) -> str | None:

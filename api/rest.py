@@ -174,7 +174,7 @@ def _asked(
     desk: Desk, kind: RecordKind, vraag: VacaturesVraag | PersonenVraag
 ) -> Jobseeker | Vacancy:
     if isinstance(vraag, VraagMetTekst):
-        return from_text(kind, vraag.tekst)
+        return from_text(desk.service.coder.reader, kind, vraag.tekst)
     if isinstance(vraag, VraagMetPersoon):
         return desk.stored(kind, vraag.persoon.sleutel)
     if isinstance(vraag, VraagMetVacature):

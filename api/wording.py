@@ -65,6 +65,20 @@ _QUESTION: Mapping[str, str] = {
     "qualification": "Heeft deze persoon de opleiding die de wet voor dit werk verplicht?",
 }
 
+# Details of a verdict that the person's side and the vacancy's side fill.
+_SIDES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "contract": (("gewenst",), ("aangeboden",)),
+    "hours": (("gewenst_min", "gewenst_max"), ("aangeboden_min", "aangeboden_max")),
+}
+_ASK_PERSON: Mapping[str, str] = {
+    "contract": "Vraag de kandidaat: welk soort contract wilt u?",
+    "hours": "Vraag de kandidaat: hoeveel uur per week wilt u werken?",
+}
+_ASK_EMPLOYER: Mapping[str, str] = {
+    "contract": "Vraag de werkgever: welk soort contract biedt u aan?",
+    "hours": "Vraag de werkgever: hoeveel uur per week is het werk?",
+}
+
 _MODE: Mapping[int, str] = {
     TransportMode.CAR: "met de auto",
     TransportMode.MOPED: "met de bromfiets",
@@ -87,33 +101,44 @@ _MODALITY: Mapping[str, str] = {
     "listening": "luisteren",
 }
 
-# Words for a score: the share of the highest score that the records themselves bring.
-_WORDS = ((45, "Past heel goed"), (30, "Past goed"), (18, "Past deels"))
+# Words for a score, in percents of the highest one: the same number that orders the list.
+_WORDS = ((52, "Past heel goed"), (40, "Past goed"), (30, "Past deels"))
 _LEAST = "Weinig overeenkomst gevonden"
+# What one would name first when speaking of somebody.
+_SAYS_MOST = (Kind.OCCUPATION, Kind.KNOWLEDGE, Kind.SKILL, Kind.TASK, Kind.QUALIFICATION)
 
 
 def verdict_word(explanation: Explanation) -> str:
-    """Verdict in words, by the part of the score that rests on what is known."""
+    """Verdict in words; it never contradicts the order of the list."""
     pair = explanation.pair
-    share = 100 * sum(term.known for term in pair.terms) // sum(term.most for term in pair.terms)
+    share = 100 * pair.score // sum(term.most for term in pair.terms)
     return next((word for least, word in _WORDS if share >= least), _LEAST)
 
 
-def question(name: str) -> str:
-    """Question to ask for a criterion or condition."""
+def question(name: str, verdict: Verdict | None = None) -> str:
+    """Question to ask for a criterion or condition, to the side that left it open."""
+    details = dict(verdict.details) if verdict is not None else {}
+    wanted, offered = _SIDES.get(name, ((), ()))
+    if details and any(details.get(key) is not None for key in offered):
+        return _ASK_PERSON[name]
+    if details and any(details.get(key) is not None for key in wanted):
+        return _ASK_EMPLOYER[name]
     return _QUESTION[name]
 
 
 def sentence(explanation: Explanation) -> str:
     """One plain sentence that an adviser can say aloud."""
-    strong = [
-        term
-        for term in explanation.needs
-        if term.gain
-        and (term.cover >= FULL // 2 or term.evidence in (Evidence.PROVEN, Evidence.STATED))
-        and term.concept.kind is not Kind.WORD
-        and term.evidence is not Evidence.WISHED
-    ][:3]
+    strong = sorted(
+        (
+            term
+            for term in explanation.needs
+            if term.gain
+            and (term.cover >= FULL // 2 or term.evidence in (Evidence.PROVEN, Evidence.STATED))
+            and term.concept.kind is not Kind.WORD
+            and term.evidence is not Evidence.WISHED
+        ),
+        key=lambda term: _SAYS_MOST.index(term.concept.kind),
+    )[:2]
     named = _and([_name(term) for term in strong])
     start = f"Past vooral door {named}" if named else "Op competenties is nog weinig bekend"
     if explanation.pair.tier:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from passend.taxonomy.clauses import Strength
 from passend.taxonomy.concepts import Kind
-from passend.taxonomy.reader import Reader
+from passend.taxonomy.cover import affinity
+from passend.taxonomy.reader import Mention, Reader
 
 from .model import CompetenceRef, Vacancy
 from .points import FULL
@@ -31,6 +32,7 @@ _MOST_ASKED = 16
 _TITLE_LINKS = 6
 _ANCHORS = 4
 _LEAST_ANCHOR = 0.2
+_FAR_FROM_WORK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,25 @@ class _Collector:
                 self.cancelled.update(m.concept for m in reading.mentions if m.method != "semantic")
                 continue
             self.add(
-                ((m.concept, m.confidence) for m in reading.mentions),
+                ((m.concept, m.confidence * self.plausible(m)) for m in reading.mentions),
                 int(clause.strength) / int(Strength.PLAIN),
                 origin,
                 clause.strength,
             )
+
+    def plausible(self, mention: Mention) -> float:
+        """Less than 1 for what a clause brings up and is far from the work itself.
+
+        A vacancy's text also speaks of colleagues, customers and the building. A competence that
+        is named counts in full, whatever the work is called.
+        """
+        kind = self.reader.taxonomy.kinds[mention.concept]
+        named = mention.method != "semantic" and kind not in (Kind.WORD, Kind.OCCUPATION)
+        if named or not self.anchors:
+            return 1.0
+        vectors = self.reader.taxonomy.vectors
+        near = affinity(vectors[sorted(self.anchors)] @ vectors[mention.concept])
+        return 1.0 if float(near.max()) > 0 else _FAR_FROM_WORK
 
     def competence(self, competence: CompetenceRef) -> None:
         """A coded or named competence."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from passend.taxonomy.clauses import Strength
 from passend.taxonomy.concepts import Kind
 from passend.taxonomy.cover import INFERRED, Weighted
-from passend.taxonomy.reader import Reader
+from passend.taxonomy.reader import Mention, Reader
 
 from .model import Experience, Jobseeker, OccupationRef
 from .titles import titled
@@ -72,6 +72,13 @@ _WISHED = re.compile(
     r"|mijn (droom|wens)|graag aan de slag)\b",
     re.IGNORECASE,
 )
+# "als kok", "kok bij …", "ik ben kok", or hardly anything but the name.
+_PRACTISED = re.compile(
+    r"\b(als|ben|was|werkte|gewerkt|functie|beroep|jaar|jaren|maanden)\b|^\W*(\w+\W+){0,3}\w*\W*$"
+    r"|^\W*\w+ (bij|in|op)\b",
+    re.IGNORECASE,
+)
+_NEAR_OCCUPATION = 0.6
 _OCCUPATION_WEIGHT = 3.0
 _WISH_WEIGHT = 2.0
 _WISH_STRENGTH = 0.5
@@ -160,7 +167,14 @@ class _Collector:
                 continue
             self.segments += bool(reading.mentions)
             wished = _WISHED.search(reading.clause.text) is not None
+            practised = _PRACTISED.search(reading.clause.text) is not None
             for mention in reading.mentions:
+                kind = self.reader.taxonomy.kinds[mention.concept]
+                if kind is Kind.OCCUPATION and mention.method != "semantic" and not practised:
+                    # "de kok geholpen": the occupation is near, the person need not have it.
+                    mention = Mention(
+                        mention.concept, mention.confidence * _NEAR_OCCUPATION, "semantic"
+                    )
                 evidence = _evidence(mention.method, wished=wished)
                 offer = Offer(
                     mention.concept, mention.confidence, mention.confidence, evidence, origin
@@ -168,7 +182,7 @@ class _Collector:
                 self.competences.append(
                     replace(offer, strength=offer.strength * _WISH_STRENGTH) if wished else offer
                 )
-                if self.reader.taxonomy.kinds[mention.concept] is Kind.OCCUPATION:
+                if kind is Kind.OCCUPATION:
                     (self.wish if wished else self.experience).append(offer)
 
     def stated(self, person: Jobseeker) -> None:

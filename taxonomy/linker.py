@@ -70,7 +70,7 @@ class Linker:
                 vocabulary.update(parts)
                 if all(is_function_word(part) for part in parts):
                     continue
-                for key in {"".join(parts), "".join(lemma(part) for part in parts)} - {""}:
+                for key in {"".join(parts), "".join(_singular(part) for part in parts)} - {""}:
                     self._exact[key].append((number, name))
         self._is_occupation = np.array([kind is Kind.OCCUPATION for kind in taxonomy.kinds])
         self._asks = taxonomy.asks()
@@ -209,6 +209,17 @@ class Linker:
             for key, score, _ in hits
             for concept, name in self._exact[key]
         )
+
+
+def _singular(word: str) -> str:
+    """Singular of a plural; any other word as it is.
+
+    The lemma of a name is not used as it comes: *drukker* would be found in "een druk restaurant",
+    and *helpende* in "geholpen".
+    """
+    root = lemma(word)
+    plural = word.startswith(root[:-1]) and word.endswith(("en", "s")) and len(word) > len(root)
+    return root if plural else word
 
 
 def _best(row: Floats, top: int, least: float) -> list[Link]:

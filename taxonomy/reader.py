@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .artefact import Taxonomy
 from .clauses import Clause, Section, clauses
 from .concepts import Kind
+from .facts import without_facts
 from .linker import Link, Linker
 
 __all__ = ["Mention", "Reader", "Reading"]
@@ -50,10 +51,11 @@ class Reader:
     def read(self, text: str) -> list[Reading]:
         """Read the clauses that say something of the work or the person; the rest is dropped."""
         kept = [clause for clause in clauses(text) if clause.section is Section.CONTENT]
-        soft = self.linker.soft([clause.text for clause in kept])
+        told = [without_facts(clause.text) for clause in kept]
+        soft = self.linker.soft(told)
         return [
-            Reading(clause, self._mentions(self.linker.names(clause.text), links))
-            for clause, links in zip(kept, soft, strict=True)
+            Reading(clause, self._mentions(self.linker.names(about), links))
+            for clause, about, links in zip(kept, told, soft, strict=True)
         ]
 
     def _mentions(self, named: list[Link], soft: list[Link]) -> tuple[Mention, ...]:

@@ -86,6 +86,8 @@ def person_command(
 
 def opened(settings: Settings, *, quiet: bool = False) -> Service:
     """Service of these settings, or a clear message and exit code 2."""
+    if not settings.store.exists():
+        fail(f"In {settings.data} staan geen gegevens. Lees eerst in: passend import.")
     try:
         with progress_bar("Index opbouwen", quiet=quiet) as progress:
             return bootstrap(settings, progress=progress)
@@ -121,7 +123,7 @@ def _asked(
         if key is not None:
             return stored(service, kind, key)
         if text is not None:
-            return from_text(kind, _read(text))
+            return from_text(service.coder.reader, kind, _read(text))
         return from_record(service, kind, json.loads(_read(record or "-")))
     except NotFound:
         fail(f"Geen {'persoon' if kind is RecordKind.PERSON else 'vacature'} met sleutel {key}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from typing import Annotated
 
 import typer
@@ -28,6 +29,8 @@ def serve_command(
     settings = Settings.from_environment(data=data, taxonomy=taxonomy, places=places)
     if not _loopback(host):
         fail("Alleen een adres op deze computer kan: de dienst heeft nog geen aanmelding.")
+    if not _free(host, port):
+        fail(f"Poort {port} is al in gebruik. Kies een andere: --port.")
     run_server(opened(settings), host, port)
 
 
@@ -48,6 +51,17 @@ def run_server(service: Service, host: str, port: int) -> None:
         log_level="warning",
         server_header=False,
     )
+
+
+def _free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _loopback(host: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import passend
-from passend.api import desk
+from passend.api import questions
 from passend.api.desk import Desk
 from passend.api.problems_http import PROBLEMS
 from passend.api.questions import NotFound
@@ -187,7 +187,7 @@ def test_a_record_that_goes_meanwhile_is_looked_past(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = []
-    real = desk.match
+    real = questions.title_of
 
     def once_gone(*args: Any) -> Any:
         calls.append(1)
@@ -195,9 +195,9 @@ def test_a_record_that_goes_meanwhile_is_looked_past(
             raise NotFound("x")
         return real(*args)
 
-    monkeypatch.setattr(desk, "match", once_gone)
+    monkeypatch.setattr(questions, "title_of", once_gone)
     assert client.post(VACANCIES, json={"tekst": "brood bakken"}).status_code == 200
-    assert len(calls) == 2
+    assert len(calls) > 1
 
 
 def test_every_problem_and_setting_is_documented() -> None:

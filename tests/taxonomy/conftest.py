@@ -7,6 +7,7 @@ import pytest
 from passend.taxonomy.artefact import Taxonomy
 from passend.taxonomy.library import load_taxonomy
 from passend.taxonomy.linker import Linker
+from passend.taxonomy.reader import Reader
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,8 @@ def taxonomy() -> Taxonomy:
 @pytest.fixture(scope="session")
 def linker(taxonomy: Taxonomy) -> Linker:
     return Linker(taxonomy)
+
+
+@pytest.fixture(scope="session")
+def reader(linker: Linker) -> Reader:
+    return Reader(linker)
