@@ -18,7 +18,8 @@ _LICENCE = re.compile(
 )
 _CATEGORY = re.compile(_CATEGORIES)
 _HOURS = re.compile(
-    r"(?<!\bom )(?<!\btot )(?<!vanaf )\b(?P<low>\d{1,2})(?:\s*(?:-|–|tot|à|a|/)\s*(?P<high>\d{1,2}))?\s*"
+    r"(?<!\bom )(?<!\btot )(?<!vanaf )\b(?P<low>\d{1,2})"
+    r"(?:\s*(?:-|–|tot|à|a|/)\s*(?P<high>\d{1,2}))?\s*"
     r"(?:uur|uren|u)\b(?!\s*(?:lang|per dag|later|tot))",
     re.IGNORECASE,
 )
