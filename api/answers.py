@@ -236,8 +236,9 @@ def _sorted(
 ) -> tuple[list[Competentie], list[Competentie], list[Competentie]]:
     """Has, probably has, not known: by the evidence of each need, most important first.
 
-    A weak inference stays in the list of what is not known: it counts in the score, but nobody
-    should read it as a competence. Single work words are no competences and have their own list.
+    A weak inference, or an occupation that is only related, stays in the list of what is not
+    known: it counts in the score, but nobody should read it as a competence. Single work words
+    are no competences and have their own list.
     """
     lists: tuple[list[Competentie], list[Competentie], list[Competentie]] = ([], [], [])
     for term in needs:
@@ -245,7 +246,8 @@ def _sorted(
             continue
         inferred = term.evidence is Evidence.INFERRED
         held = term.evidence not in (None, Evidence.WISHED)
-        weak = not held or (inferred and term.gain < _LEAST_INFERRED)
+        related = term.concept.kind is Kind.OCCUPATION
+        weak = not held or (inferred and (related or term.gain < _LEAST_INFERRED))
         place = 2 if weak else int(inferred)
         if len(lists[place]) < _MOST_NEEDS:
             lists[place].append(_competence(term, weak=weak))
