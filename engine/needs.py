@@ -125,7 +125,7 @@ class _Collector:
         for reading in self.reader.read(text or ""):
             clause = reading.clause
             if clause.denied or clause.strength is Strength.NOT_NEEDED:
-                self.cancelled.update(m.concept for m in reading.mentions if m.method != "semantic")
+                self.cancelled.update(set(reading.denied) - set(self.anchors))
                 continue
             self.add(
                 ((m.concept, m.confidence * self.plausible(m)) for m in reading.mentions),

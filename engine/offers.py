@@ -11,15 +11,19 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from passend.taxonomy.clauses import Strength
+from passend.taxonomy.clauses import Strength, clauses
 from passend.taxonomy.concepts import Kind
 from passend.taxonomy.cover import INFERRED, Weighted
+from passend.taxonomy.denial import is_personal, refuses_for_good
+from passend.taxonomy.linker import Link
 from passend.taxonomy.reader import Mention, Reader
 
 from .model import Experience, Jobseeker, OccupationRef
 from .titles import titled
 
 __all__ = ["Evidence", "Offer", "Offers", "offers_of"]
+
+_Found = tuple[int, float, "Evidence"]
 
 
 class Evidence(StrEnum):
@@ -79,6 +83,14 @@ _PRACTISED = re.compile(
     re.IGNORECASE,
 )
 _NEAR_OCCUPATION = 0.6
+_SURE_EXPERIENCE = 0.5
+_STRUCTURED = frozenset({"werkervaring", "bemiddelingsberoep", "competentiebeheersing", "cursus"})
+_SURE_COURSE = 0.4
+_SCHOOL = re.compile(
+    r"\b(basisschool|basisonderwijs|lagere school|vmbo|mavo|havo|vwo|gymnasium|atheneum|lbo|mbo|hbo"
+    r"|wo|bachelor|master|universiteit|propedeuse|diploma|certificaat|niveau( \d)?|basis)\b",
+    re.IGNORECASE,
+)
 _OCCUPATION_WEIGHT = 3.0
 _WISH_WEIGHT = 2.0
 _WISH_STRENGTH = 0.5
@@ -98,28 +110,32 @@ class _Collector:
     wish: list[Offer] = field(default_factory=list)
     interests: list[Offer] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
+    doubted: set[int] = field(default_factory=set)
     segments: int = 0
 
-    def occupations(self, ref: OccupationRef) -> list[tuple[int, float]]:
-        """Occupations a reference names, with a confidence 0..1."""
+    def occupations(self, ref: OccupationRef) -> list[_Found]:
+        """Occupations a reference names, with a confidence 0..1 and how that is known."""
         known = self.reader.taxonomy.ids.get(ref.code or "")
         if known is not None:
-            return [(known, 1.0)]
+            return [(known, 1.0, Evidence.STATED)]
         if not ref.text:
             return []
         found = titled(self.reader.linker, ref.text, Kind.OCCUPATION, _ALTERNATIVES)
-        return [(n.concept, n.confidence) for n in found if n.confidence >= _LEAST_OCCUPATION]
+        return [_found(n) for n in found if n.confidence >= _LEAST_OCCUPATION]
 
     def work(self, person: Jobseeker) -> None:
         """Experience: the occupation with its most distinctive competences, then the text."""
         months: dict[int, float] = defaultdict(float)
         sure: dict[int, float] = {}
+        known_by: dict[int, Evidence] = {}
         unknown: set[int] = set()
         told: set[int] = set()
         for job in person.experience:
             named = self.occupations(job.occupation) if job.occupation else []
-            told.update(concept for concept, _ in named[:1])
-            for concept, confidence in named:
+            told.update(concept for concept, _, _ in named[:1])
+            for concept, confidence, evidence in named:
+                if confidence >= sure.get(concept, 0.0):
+                    known_by[concept] = _stronger(evidence, known_by.get(concept))
                 sure[concept] = max(confidence, sure.get(concept, 0.0))
                 if job.months is None:
                     unknown.add(concept)
@@ -129,13 +145,14 @@ class _Collector:
         self.segments += len(told)
         for concept, confidence in sure.items():
             mastery = _mastery(months.get(concept), concept in unknown) * confidence
-            self.experience.append(Offer(concept, mastery, 1.0, Evidence.STATED, "werkervaring"))
+            evidence = known_by[concept]
+            self.experience.append(Offer(concept, mastery, 1.0, evidence, "werkervaring"))
             self.competences.append(
                 Offer(
                     concept,
                     mastery,
                     _OCCUPATION_WEIGHT * confidence,
-                    Evidence.STATED,
+                    evidence,
                     "werkervaring",
                 )
             )
@@ -161,7 +178,8 @@ class _Collector:
         """
         for reading in self.reader.read(text or ""):
             if reading.clause.denied:
-                self.refused.update(m.concept for m in reading.mentions if m.method != "semantic")
+                strong = refuses_for_good(reading.clause.text)
+                (self.refused if strong else self.doubted).update(reading.denied)
                 continue
             if reading.clause.strength is Strength.NOT_NEEDED:
                 continue
@@ -182,7 +200,8 @@ class _Collector:
                 self.competences.append(
                     replace(offer, strength=offer.strength * _WISH_STRENGTH) if wished else offer
                 )
-                if kind is Kind.OCCUPATION:
+                sure = mention.method != "semantic" or mention.confidence >= _SURE_EXPERIENCE
+                if kind is Kind.OCCUPATION and (sure or wished):
                     (self.wish if wished else self.experience).append(offer)
 
     def stated(self, person: Jobseeker) -> None:
@@ -191,32 +210,43 @@ class _Collector:
         for competence in person.competences:
             known = taxonomy.ids.get(competence.code or "")
             if known is not None:
-                concepts = [(known, 1.0)]
+                concepts: list[_Found] = [(known, 1.0, Evidence.STATED)]
             elif competence.behaviour_code is not None:
                 codes = taxonomy.behaviour_codes.get(competence.behaviour_code, ())
-                concepts = [(concept, 1.0) for concept in codes]
+                concepts = [(concept, 1.0, Evidence.STATED) for concept in codes]
             else:
                 concepts = self.linked(competence.text)
-            self.add(concepts, Evidence.STATED, "competentiebeheersing")
+            self.add(concepts, "competentiebeheersing")
         for course in person.courses:
             text = " ".join(part for part in (course.name, course.text) if part)
-            proven = course.certificate.value is True
-            self.add(self.linked(text), Evidence.PROVEN if proven else Evidence.STATED, "cursus")
+            self.add(self.learnt(text, proven=course.certificate.value is True), "cursus")
 
-    def add(self, concepts: list[tuple[int, float]], evidence: Evidence, origin: str) -> None:
+    def add(self, concepts: list[_Found], origin: str) -> None:
         """One element that names concepts."""
         self.segments += bool(concepts)
-        for concept, confidence in concepts:
+        for concept, confidence, evidence in concepts:
             self.competences.append(Offer(concept, confidence, confidence, evidence, origin))
 
-    def linked(self, text: str | None) -> list[tuple[int, float]]:
-        """Concepts of a short text."""
-        return [(n.concept, n.confidence) for n in titled(self.reader.linker, text)] if text else []
+    def learnt(self, text: str, *, proven: bool) -> list[_Found]:
+        """Concepts of a course: competences, never an occupation, and no level of schooling."""
+        kinds = self.reader.taxonomy.kinds
+        return [
+            (concept, confidence, _proven(evidence) if proven else evidence)
+            for concept, confidence, evidence in self.linked(_SCHOOL.sub(" ", text))
+            if kinds[concept] is not Kind.OCCUPATION
+            and (evidence is not Evidence.INFERRED or confidence >= _SURE_COURSE)
+        ]
+
+    def linked(self, text: str | None) -> list[_Found]:
+        """Concepts of a short text; nothing when it is a denial or about the person's own life."""
+        if not text or is_personal(text) or any(clause.denied for clause in clauses(text)):
+            return []
+        return [_found(link) for link in titled(self.reader.linker, text)]
 
     def wants(self, person: Jobseeker) -> None:
         """Wished occupations and interests: direction, not mastery."""
         for ref in person.wished_occupations:
-            for concept, confidence in self.occupations(ref):
+            for concept, confidence, _ in self.occupations(ref):
                 origin = "bemiddelingsberoep"
                 self.wish.append(Offer(concept, confidence, 1.0, Evidence.STATED, origin))
                 self.competences.append(
@@ -229,10 +259,8 @@ class _Collector:
                     )
                 )
         for interest in (*person.interests, person.riasec_text):
-            for concept, confidence in self.linked(interest):
-                self.interests.append(
-                    Offer(concept, confidence, confidence, Evidence.STATED, "interesse")
-                )
+            for concept, confidence, evidence in self.linked(interest):
+                self.interests.append(Offer(concept, confidence, confidence, evidence, "interesse"))
 
 
 def offers_of(person: Jobseeker, reader: Reader) -> Offers:
@@ -247,13 +275,41 @@ def offers_of(person: Jobseeker, reader: Reader) -> Offers:
     found.text(person.presentation, "persoonlijkePresentatie")
     found.wants(person)
     return Offers(
-        competences=_merged(found.competences, found.refused),
-        experience=_merged(found.experience, found.refused),
+        competences=_merged(_undoubted(found.competences, found.doubted), found.refused),
+        experience=_merged(_undoubted(found.experience, found.doubted), found.refused),
         wish=_merged(found.wish, found.refused),
         interests=_merged(found.interests, found.refused),
         refused=tuple(sorted(found.refused)),
         segments=found.segments,
     )
+
+
+def _found(link: Link) -> _Found:
+    exact = link.method == "exact"
+    return link.concept, link.confidence, Evidence.STATED if exact else Evidence.INFERRED
+
+
+def _proven(evidence: Evidence) -> Evidence:
+    """A certificate proves what its name says, not what is merely near it."""
+    return Evidence.PROVEN if evidence is Evidence.STATED else evidence
+
+
+def _stronger(first: Evidence, second: Evidence | None) -> Evidence:
+    order = tuple(Evidence)
+    return first if second is None else min(first, second, key=order.index)
+
+
+def _undoubted(offers: list[Offer], doubted: set[int]) -> list[Offer]:
+    """Offers without those that only text or inference gave and the text denies elsewhere.
+
+    What a code or a structured element says stays.
+    """
+    return [
+        offer
+        for offer in offers
+        if offer.concept not in doubted
+        or (offer.origin in _STRUCTURED and offer.evidence is not Evidence.INFERRED)
+    ]
 
 
 def _evidence(method: str, *, wished: bool) -> Evidence:

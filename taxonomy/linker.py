@@ -29,6 +29,7 @@ Method = Literal["exact", "fuzzy", "semantic"]
 _LONGEST_NAME = 6
 _TYPO_CUTOFF = 86.0
 _TYPO_LENGTH = 6
+_COMPOUND_PART = 5
 _NAME_CUTOFF = 88.0
 _SHORT_TEXT = 6
 _SOFT_LINKS = 8
@@ -77,6 +78,8 @@ class Linker:
         self._vocabulary = sorted(vocabulary)
         self._known = vocabulary
         self._fuzzy_names = sorted(self._exact)
+        self._lemmas = frozenset(lemma(word) for word in vocabulary)
+        self._is_work = lru_cache(maxsize=65_536)(self._is_work_word)
         self._corrected = lru_cache(maxsize=65_536)(self._correct)
         self._fuzzy = lru_cache(maxsize=16_384)(self._fuzzy_name)
 
@@ -115,7 +118,8 @@ class Linker:
         """
         if not texts:
             return []
-        cosine = self.taxonomy.encoder.encode(texts) @ self.taxonomy.vectors.T
+        told = [self._work_words(text) for text in texts]
+        cosine = self.taxonomy.encoder.encode(told) @ self.taxonomy.vectors.T
         cosine[[all(map(is_function_word, tokens(text))) for text in texts]] = 0
         near = affinity(cosine)
         occupations = self._occupations(texts, near, cosine)
@@ -124,6 +128,29 @@ class Linker:
             [*_best(row, top, _SOFT_LEAST), *_best(work, _SOFT_OCCUPATIONS, occupation_least)]
             for row, work in zip(near, occupations, strict=True)
         ]
+
+    def _work_words(self, text: str) -> str:
+        """Words of the closed work vocabulary in a text: nothing else of it is ever encoded.
+
+        A compound counts when it holds a word of the vocabulary of at least five letters.
+        """
+        return " ".join(
+            self._corrected(word)[0]
+            for word in tokens(text)
+            if not is_function_word(word) and self._is_work(word)
+        )
+
+    def _is_work_word(self, word: str) -> bool:
+        known = self._known
+        repaired, changed = self._corrected(word)
+        if changed or repaired in known or lemma(word) in self._lemmas:
+            return True
+        size = len(word)
+        return any(
+            word[:cut] in known or word[cut:] in known
+            for cut in range(_COMPOUND_PART, size - _COMPOUND_PART + 1)
+            if cut >= _COMPOUND_PART and size - cut >= 3
+        )
 
     def _occupations(self, texts: Sequence[str], near: Floats, cosine: Floats) -> Floats:
         """Confidence 0..1 per concept that the text is about this occupation; 0 for the rest.

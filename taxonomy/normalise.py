@@ -14,6 +14,15 @@ _NOT_WORD = re.compile(r"[^a-z0-9+#]+")
 # No content: function words, and the words vacancies and CVs use around every task.
 _STOP = frozenset(
     [
+        "vereist",
+        "vereiste",
+        "verplicht",
+        "noodzakelijk",
+        "genoeg",
+        "gevraagd",
+        "gezocht",
+        "must",
+        "pre",
         "aan",
         "af",
         "al",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .artefact import Taxonomy
-from .clauses import Clause, Section, clauses
+from .clauses import Clause, Section, Strength, clauses
 from .concepts import Kind
+from .denial import denied_part, is_personal
 from .facts import without_facts
 from .linker import Link, Linker
 
@@ -31,10 +32,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A clause and what it names; ``mentions`` is empty when nothing was understood."""
+    """A clause and what it names; ``mentions`` is empty when nothing was understood.
+
+    ``denied`` holds the concepts that it says are not there, or not needed.
+    """
 
     clause: Clause
     mentions: tuple[Mention, ...]
+    denied: tuple[int, ...] = ()
 
 
 class Reader:
@@ -50,13 +55,29 @@ class Reader:
 
     def read(self, text: str) -> list[Reading]:
         """Read the clauses that say something of the work or the person; the rest is dropped."""
-        kept = [clause for clause in clauses(text) if clause.section is Section.CONTENT]
+        kept = [
+            clause
+            for clause in clauses(text)
+            if clause.section is Section.CONTENT and not is_personal(clause.text)
+        ]
         told = [without_facts(clause.text) for clause in kept]
         soft = self.linker.soft(told)
         return [
-            Reading(clause, self._mentions(self.linker.names(about), links))
+            Reading(
+                clause, self._mentions(self.linker.names(about), links), self._denied(clause, about)
+            )
             for clause, about, links in zip(kept, told, soft, strict=True)
         ]
+
+    def _denied(self, clause: Clause, about: str) -> tuple[int, ...]:
+        """Concepts that a clause names and says not to be there or not to be needed."""
+        if clause.strength is Strength.NOT_NEEDED:
+            part = about
+        elif clause.denied:
+            part = denied_part(about)
+        else:
+            return ()
+        return tuple(sorted(link.concept for link in self.linker.names(part)))
 
     def _mentions(self, named: list[Link], soft: list[Link]) -> tuple[Mention, ...]:
         """Named concepts, soft ones beside them: less when a competence was named outright.

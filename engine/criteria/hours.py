@@ -81,6 +81,9 @@ def _fact(hours: Hours, irregular: Flag, office: Flag) -> HoursFact:
     shifts = irregular.value
     if shifts is None and office.value is not None:
         shifts = None if office.value is False else False
+    # A most of 0 hours is a field that was not filled in.
+    if hours.maximum == 0:
+        return HoursFact(hours.minimum or None, None, shifts)
     return HoursFact(hours.minimum, hours.maximum, shifts)
 
 

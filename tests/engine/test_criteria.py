@@ -103,7 +103,7 @@ def test_the_stated_kind_decides_over_the_codes(vacancy, code):
         ((None, 24), (32, None), 0, NOT_MET),
         ((None, 24), (30, None), 90, PARTLY),
         ((None, 24), (None, 12), 255, MET),
-        ((0, 0), (40, 40), 0, NOT_MET),
+        ((0, 0), (40, 40), None, UNKNOWN),  # not filled in
     ],
 )
 def test_hours(wanted, offered, points, status):

@@ -1,0 +1,55 @@
+"""What a denial in a clause is about: only the words near it, never the whole clause.
+
+"Als kok zat ik nooit stil" says nothing against cooking; "geen ervaring met lassen" does.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["denied_part", "is_personal", "refuses_for_good"]
+
+_WINDOW = 5
+_AFTER = re.compile(
+    r"\b(geen|zonder|gestopt (?:met|als)|hekel aan|niet (?:meer )?(?:goed )?(?:met|als|in))\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:kan|wil|mag|doe|lukt) (?:ik |me )?niet\b|\bniet meer\b", re.IGNORECASE)
+_FOR_GOOD = re.compile(
+    r"\b(niet meer|(?:kan|wil|mag) (?:ik )?(?:niet|geen)|ik (?:kan|wil|mag)\b.{0,40}\b(?:niet|geen)"
+    r"|gestopt (?:met|als)|liever (?:geen|niet)|hekel aan)\b",
+    re.IGNORECASE,
+)
+_OWN = r"(?:ik (?:ben|heb|kom uit|zit in|had|ging|draag|vast|bid)|mijn|door mijn|wegens|vanwege)"
+_PERSONAL = re.compile(
+    rf"\b{_OWN}\b.{{0,45}}(?:autis|adhd|\badd\b|depress|burn-?out|ziek|rolstoel|\bdoof|blind\b"
+    r"|slechthorend|slechtziend|handicap|beperking|medicijn|medicatie|verslaa|psych|kanker|diabet"
+    r"|reuma|epilep|rug\b|rugklacht|knie|hernia|zwanger|moeder|vader|alleenstaand|gescheiden"
+    r"|getrouwd|weduw|kinderen|dochter|zoon|moslim|islam|christ|joods|hindoe|kerk|moskee|geloof"
+    r"|ramadan|hoofddoek|syri|eritre|marok|turk|surinam|somali|afgha|oekra|polen|vluchteling"
+    r"|statushouder|asiel|nationaliteit|geboren|\d+ jaar(?: oud)?\W*$|homo|lesb|transgender|\bvrouw"
+    r"|\bman\b|politiek|strafblad|gevangen|detentie)",
+    re.IGNORECASE,
+)
+
+
+def denied_part(text: str) -> str:
+    """Words that a denial in the clause is about; empty when it is about none of them."""
+    parts = [" ".join(text[found.end() :].split()[:_WINDOW]) for found in _AFTER.finditer(text)]
+    for found in _BEFORE.finditer(text):
+        parts.append(" ".join(text[: found.start()].split()[-_WINDOW:]))
+        parts.append(" ".join(text[found.end() :].split()[:_WINDOW]))
+    return " . ".join(part for part in parts if part)
+
+
+def refuses_for_good(text: str) -> bool:
+    """Whether a person says not to do or want something (any more)."""
+    return _FOR_GOOD.search(text) is not None
+
+
+def is_personal(text: str) -> bool:
+    """Whether a clause is about the person's own health, family, origin, belief, sex or age.
+
+    Such a clause is not read at all. Work with people of whom this holds is work, and is read.
+    """
+    return _PERSONAL.search(text) is not None
