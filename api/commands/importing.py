@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
+from uuid import uuid4
 
 import typer
 
@@ -50,7 +51,9 @@ def import_command(
     """
     settings = Settings.from_environment(data=data)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    reject_file = rejects or settings.data / "rejects" / f"afgekeurd-{stamp}.jsonl"
+    reject_file = (
+        rejects or settings.data / "rejects" / f"afgekeurd-{stamp}-{uuid4().hex[:6]}.jsonl"
+    )
     try:
         store = RecordStore.open(settings.store)
         with progress_bar("Inlezen", quiet=as_json) as progress:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -25,6 +25,8 @@ from passend.api.settings import Settings
 from passend.api.terminal import Lang, fail, print_json, progress_bar
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
+from passend.engine.travel import PlacesError
+from passend.index.sources.plain import parse_json
 from passend.index.store import StoreError
 from passend.taxonomy.errors import TaxonomyError
 
@@ -91,7 +93,7 @@ def opened(settings: Settings, *, quiet: bool = False) -> Service:
     try:
         with progress_bar("Index opbouwen", quiet=quiet) as progress:
             return bootstrap(settings, progress=progress)
-    except (TaxonomyError, StoreError, OSError) as error:
+    except (TaxonomyError, StoreError, PlacesError, OSError) as error:
         fail(str(error))
 
 
@@ -124,15 +126,21 @@ def _asked(
             return stored(service, kind, key)
         if text is not None:
             return from_text(service.coder.reader, kind, _read(text))
-        return from_record(service, kind, json.loads(_read(record or "-")))
+        return from_record(service, kind, _record(record or "-"))
     except NotFound:
         fail(f"Geen {'persoon' if kind is RecordKind.PERSON else 'vacature'} met sleutel {key}.")
     except InvalidRecord as error:
         fail("\n".join(problem.message(lang.code) for problem in error.problems))
     except TextRefused as error:
         fail(str(error))
+    except RecursionError:
+        fail(f"{record}: te diep genest.")
     except json.JSONDecodeError as error:
         fail(f"{record}: geen geldige JSON; regel {error.lineno}, teken {error.colno}.")
+
+
+def _record(place: str) -> Any:  # noqa: ANN401 - any JSON value; the sources check it
+    return parse_json(_read(place))
 
 
 def _read(place: str) -> str:

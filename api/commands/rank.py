@@ -14,6 +14,7 @@ from passend.api.bootstrap import make_coder, make_travel
 from passend.api.settings import Settings
 from passend.api.terminal import Exit, Lang, console, errors, fail, progress_bar
 from passend.engine.model import Jobseeker, Vacancy
+from passend.engine.travel import PlacesError
 from passend.evaluation.ranking import rank_all
 from passend.evaluation.trec import RunError, write_run
 from passend.index.sources import Kind, Record, UnreadableFile, read_records
@@ -62,7 +63,7 @@ def rank_command(
                 rank_all(coder, queries, documents, top, tiers=not fit, progress=progress),
                 f"passend-{passend.__version__}",
             )
-    except (TaxonomyError, RunError, OSError) as error:
+    except (TaxonomyError, PlacesError, RunError, OSError) as error:
         fail(str(error))
     console.print(f"{count} vragen over {len(documents)} records geordend: {out}", highlight=False)
     if bad_people or bad_works:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from passend.engine.model import AgreementKind, ContractDuration, Jobseeker, Vacancy
+from passend.engine.model import AgreementKind, Contract, ContractDuration, Jobseeker, Vacancy
 from passend.engine.points import FULL
 from passend.engine.verdict import Status, Verdict
 
@@ -28,12 +28,20 @@ _DURATIONS = frozenset(ContractDuration)
 class ContractFact:
     """Agreement kinds and durations wished or offered; an empty set = not known.
 
-    ``open``: a form of contract is named without its kind, so other kinds are possible too.
+    ``forms`` holds (kind, duration) as named together. ``open``: a form of contract is named
+    without its kind, so other kinds are possible too.
     """
 
     kinds: frozenset[str]
     durations: frozenset[str]
+    forms: frozenset[tuple[str, str]] = frozenset()
     open: bool = False
+
+    def durations_for(self, kinds: frozenset[str]) -> frozenset[str]:
+        """Durations named for one of these kinds, or for no kind in particular."""
+        paired = {duration for kind, duration in self.forms if kind in kinds}
+        loose = self.durations - {duration for _, duration in self.forms}
+        return frozenset(paired | loose)
 
 
 class ContractCriterion:
@@ -47,6 +55,7 @@ class ContractCriterion:
         return ContractFact(
             _AGREEMENTS.intersection(c.agreement or "" for c in person.contracts),
             _DURATIONS.intersection(c.duration or "" for c in person.contracts),
+            _forms(person.contracts),
             any(c.agreement is None and c.duration is not None for c in person.contracts),
         )
 
@@ -74,8 +83,9 @@ class ContractCriterion:
             return self._unknown(vacancy, details)
         if not person.kinds & vacancy.kinds:
             return Verdict(0, Status.NOT_MET, "contract_other_kind", details)
-        both = bool(person.durations and vacancy.durations)
-        if both and not person.durations & vacancy.durations:
+        shared = person.kinds & vacancy.kinds
+        wanted, offered = person.durations_for(shared), vacancy.durations
+        if wanted and offered and not wanted & offered:
             return Verdict(FULL - _DURATION_LOSS, Status.PARTLY, "contract_other_duration", details)
         return Verdict(FULL, Status.MET, "contract_fits", details)
 
@@ -84,3 +94,11 @@ class ContractCriterion:
     ) -> Verdict:
         expected = max((_PRIOR[AgreementKind(kind)] for kind in vacancy.kinds), default=self.prior)
         return Verdict(None, Status.UNKNOWN, "contract_unknown", details, expected)
+
+
+def _forms(contracts: tuple[Contract, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (c.agreement, c.duration)
+        for c in contracts
+        if c.agreement in _AGREEMENTS and c.duration in _DURATIONS
+    )

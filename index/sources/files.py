@@ -233,7 +233,7 @@ def read_records(
     UnreadableFile
         If the file is absent, a folder, not text, not UTF-8, no JSON at all, or without records.
     """
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     count = 0
     try:
         for item in _items(path):
@@ -256,12 +256,12 @@ def read_records(
         raise UnreadableFile(path, "no_records")
 
 
-def _refuse_repeated(row: Row, raw: Json, seen: set[tuple[str, str]]) -> Row:
+def _refuse_repeated(row: Row, raw: Json, seen: set[tuple[str, str, str]]) -> Row:
     if isinstance(row, Rejected):
         return row
-    if (row.source, row.key) in seen:
+    if (row.kind, row.source, row.key) in seen:
         held = next((name for name in ("id", *ID_NAMES) if raw.get(name) == row.key), None)
         where = json_path([held] if held else [])
         return Rejected(row.position, raw, (Problem(row.key, where, "duplicate_id"),))
-    seen.add((row.source, row.key))
+    seen.add((row.kind, row.source, row.key))
     return row

@@ -103,7 +103,9 @@ class RecordStore:
             If the file is no store, or of another format.
         """
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Records hold contact data: made readable by the owner alone, before SQLite opens it.
+            path.touch(mode=0o600, exist_ok=True)
         except OSError as error:
             raise StoreError(f"the record store cannot be opened: {error}") from error
         # A URL object: in a text, a "?" in the path would begin the options.
