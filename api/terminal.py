@@ -13,8 +13,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-__all__ = ["Exit", "Lang", "console", "fail", "print_json", "progress_bar"]
+__all__ = ["Exit", "Lang", "console", "fail", "print_json", "progress_bar", "told"]
 
+_TOLD = {
+    "StoreError": "De opslag met gegevens kan niet worden gebruikt",
+    "TaxonomyError": "De taxonomie kan niet worden gebruikt",
+    "PlacesError": "De tabel met plaatsen kan niet worden gebruikt",
+    "RunError": "De run kan niet worden geschreven",
+    "IndexBehindError": "De gegevens veranderen steeds; probeer het opnieuw",
+    "OSError": "Een bestand of map kan niet worden gelezen of geschreven",
+}
 console = Console()
 errors = Console(stderr=True)
 
@@ -45,6 +53,12 @@ def fail(message: str, code: Exit = Exit.UNUSABLE) -> NoReturn:
         message, style="red" if errors.is_terminal else None, highlight=False, markup=False
     )
     raise typer.Exit(int(code))
+
+
+def told(error: Exception) -> str:
+    """What went wrong in Dutch; the exact cause, as the part that failed says it, in brackets."""
+    name = next((n for n in (c.__name__ for c in type(error).__mro__) if n in _TOLD), "")
+    return f"{_TOLD.get(name, 'Dit lukt niet')} ({error})."
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value

@@ -13,7 +13,7 @@ from passend.api.bootstrap import Service
 from passend.api.questions import Limits, match, stored
 from passend.api.report import print_answer
 from passend.api.settings import Settings
-from passend.api.terminal import console, print_json, progress_bar
+from passend.api.terminal import console, fail, print_json, progress_bar, told
 from passend.engine.ports import RecordKind
 from passend.evaluation.demo import generate, write
 from passend.index.importer import import_files
@@ -42,7 +42,10 @@ def demo_data_command(
     as_json: AsJson = False,
 ) -> None:
     """Maak verzonnen personen en vacatures van vier bronnen, als VUM-records."""
-    files = write(generate(seed, persons, vacancies, _DEMO_TODAY), out)
+    try:
+        files = write(generate(seed, persons, vacancies, _DEMO_TODAY), out)
+    except OSError as error:
+        fail(told(error))
     if as_json:
         print_json({"files": [str(path) for path in files]})
         return
@@ -62,7 +65,10 @@ def demo_command(
 ) -> None:
     """Maak demogegevens, lees ze in, toon twee geordende lijsten met uitleg en start de pagina."""
     place = folder / f"{seed}-{persons}-{vacancies}"
-    files = write(generate(seed, persons, vacancies, _DEMO_TODAY), place / "bronnen")
+    try:
+        files = write(generate(seed, persons, vacancies, _DEMO_TODAY), place / "bronnen")
+    except OSError as error:
+        fail(told(error))
     settings = Settings.from_environment(data=place)
     store = RecordStore.open(settings.store)
     with progress_bar("Inlezen") as progress:

@@ -11,7 +11,7 @@ from uuid import uuid4
 import typer
 
 from passend.api.settings import Settings
-from passend.api.terminal import Exit, Lang, console, fail, print_json, progress_bar
+from passend.api.terminal import Exit, Lang, console, fail, print_json, progress_bar, told
 from passend.index.importer import UnreadableFile, import_files
 from passend.index.store import RecordStore, StoreError
 
@@ -70,7 +70,7 @@ def import_command(
     except UnreadableFile as error:
         fail(error.message(lang.code))
     except (StoreError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
     if as_json:
         print_json(
             {

@@ -22,7 +22,8 @@ from passend.api.questions import (
 )
 from passend.api.report import print_answer
 from passend.api.settings import Settings
-from passend.api.terminal import Lang, fail, print_json, progress_bar
+from passend.api.terminal import Lang, fail, print_json, progress_bar, told
+from passend.engine.matcher import IndexBehindError
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 from passend.engine.travel import PlacesError
@@ -94,7 +95,7 @@ def opened(settings: Settings, *, quiet: bool = False) -> Service:
         with progress_bar("Index opbouwen", quiet=quiet) as progress:
             return bootstrap(settings, progress=progress)
     except (TaxonomyError, StoreError, PlacesError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
 
 
 def _run(
@@ -110,7 +111,10 @@ def _run(
         fail("Geef precies één van: een sleutel, --text of --record.")
     service = opened(settings, quiet=as_json)
     asked = _asked(service, kind, given, lang)
-    answer = match(service, asked, Limits(top=top))
+    try:
+        answer = match(service, asked, Limits(top=top))
+    except (IndexBehindError, StoreError) as error:
+        fail(told(error))
     if as_json:
         print_json(answer.model_dump(mode="json", by_alias=True))
     else:

@@ -12,7 +12,7 @@ import typer
 import passend
 from passend.api.bootstrap import make_coder, make_travel
 from passend.api.settings import Settings
-from passend.api.terminal import Exit, Lang, console, errors, fail, progress_bar
+from passend.api.terminal import Exit, Lang, console, errors, fail, progress_bar, told
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.travel import PlacesError
 from passend.evaluation.ranking import rank_all
@@ -64,7 +64,7 @@ def rank_command(
                 f"passend-{passend.__version__}",
             )
     except (TaxonomyError, PlacesError, RunError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
     console.print(f"{count} vragen over {len(documents)} records geordend: {out}", highlight=False)
     if bad_people or bad_works:
         raise typer.Exit(int(Exit.SOME_REJECTED))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from passend.api.terminal import console, fail, print_json
+from passend.api.terminal import console, fail, print_json, told
 from passend.taxonomy.check import check_starter, statistics
 from passend.taxonomy.errors import TaxonomyError
 from passend.taxonomy.library import load_taxonomy
@@ -34,7 +34,7 @@ def stats_command(taxonomy: TaxonomyOption = None) -> None:
     try:
         print_json(statistics(load_taxonomy(taxonomy)))
     except TaxonomyError as error:
-        fail(str(error))
+        fail(told(error))
 
 
 @app.command("search")
@@ -48,7 +48,7 @@ def search_command(
     try:
         loaded = load_taxonomy(taxonomy)
     except TaxonomyError as error:
-        fail(str(error))
+        fail(told(error))
     rows = [
         {
             "iri": loaded.concepts[link.concept].iri,

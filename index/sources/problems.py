@@ -18,6 +18,7 @@ Value = str | int | float | bool | None
 Part = str | int
 
 _LONGEST = 40
+_MOST_WORDS = 2
 _PLAIN_NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,59}")
 _SHOWN_NAME = re.compile(
     "(code|indicatie|datum|sluitingsdatum|aantal|maximale|huisnummer$|postbusnummer$|"
@@ -191,6 +192,9 @@ def shown(rule: str, parts: Sequence[Part], value: object) -> Value:
     if rule == "length":
         return len(value) if isinstance(value, str) else None
     if not _SHOWN_NAME.match(names[-1]):
+        return None
+    if isinstance(value, str) and (len(value.split()) > _MOST_WORDS or "@" in value):
+        # A sentence, a name or an address in the place of a code.
         return None
     if isinstance(value, str):
         return "".join(map(_printable, value[:_LONGEST]))
