@@ -1,10 +1,18 @@
 """What must never happen, found by a hostile reading: each case was a fault once."""
 
+import json
+from datetime import date
+
 import pytest
 
-from passend.engine.criteria import HoursCriterion, QualificationCriterion
+from passend.engine.criteria import (
+    ContractCriterion,
+    HoursCriterion,
+    QualificationCriterion,
+)
 from passend.engine.model import (
     CompetenceRef,
+    Contract,
     Course,
     Education,
     Experience,
@@ -19,6 +27,7 @@ from passend.engine.offers import Evidence, offers_of
 from passend.engine.pair import judge_pair
 from passend.engine.verdict import Status
 from passend.engine.weights import DEFAULT_WEIGHTS
+from passend.index.sources import Record, read_records
 from passend.taxonomy.concepts import Kind
 
 YES = Flag(1)
@@ -157,3 +166,25 @@ def test_a_most_of_no_hours_is_not_filled_in(hours):
         criterion.of_vacancy(Vacancy(hours=Hours(24, 36))),
     )
     assert found.status is Status.UNKNOWN
+
+
+def test_a_form_of_contract_nobody_asked_for_is_not_simply_met():
+    """Wished: temporary regular work, or permanent voluntary work. Offered: permanent regular."""
+    criterion = ContractCriterion()
+    person = Jobseeker(contracts=(Contract("B", "01"), Contract("O", "03")))
+    found = criterion.judge(
+        criterion.of_person(person),
+        criterion.of_vacancy(Vacancy(contracts=(Contract("O", "01"),))),
+    )
+    assert found.status is Status.PARTLY
+
+
+def test_one_id_may_name_a_person_and_a_vacancy(tmp_path):
+    rows = [
+        {"id": "x1", "vum": {"mobiliteit": {"bemiddelingspostcode": "6811AB"}}},
+        {"id": "x1", "vum": {"adres": {"postcode": "6811AB"}, "naamVacature": "Kok"}},
+    ]
+    path = tmp_path / "beide.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    read = list(read_records(path, today=date(2026, 11, 25)))
+    assert [row.kind for row in read if isinstance(row, Record)] == ["person", "vacancy"]
