@@ -71,6 +71,8 @@ def bootstrap(
     store: RecordStore | None = None,
     today: Callable[[], date] = date.today,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    follow: bool = True,
 ) -> Service:
     """Put a service together and bring its index up to date.
 
@@ -82,13 +84,16 @@ def bootstrap(
         The clock: the day a pasted record is read.
     progress : callable
         Called with (done, total) while the index is built.
+    follow : bool
+        Whether to build the index now; explaining two known records needs none.
     """
     store = store or RecordStore.open(settings.store)
     travel = make_travel(settings)
     coder = make_coder(settings, travel)
     index = LocalIndex(coder.criteria, len(coder.taxonomy))
     follower = Follower(store, index, coder, progress)
-    follower.catch_up()
+    if follow:
+        follower.catch_up()
     records = StoredRecords(store)
     return Service(
         settings=settings,

@@ -1,6 +1,6 @@
 """Records to integers, and back to reasons: the one place where needs and offers become numbers.
 
-Person: per sparse criterion the gain ``g = cover − prior`` per concept, the largest few hundred.
+Person: per sparse criterion the gain ``g = cover − prior`` per concept, the largest 1,024.
 Vacancy: per sparse criterion whole weights over concepts, and the part that the priors give.
 Both sides: one fact per one-fact criterion. Indexes store these and nothing else.
 """

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from passend.taxonomy.clauses import Strength
 from passend.taxonomy.concepts import Kind
 from passend.taxonomy.cover import affinity
+from passend.taxonomy.denial import denied_part
 from passend.taxonomy.reader import Mention, Reader
 
 from .model import CompetenceRef, Vacancy
@@ -101,15 +102,17 @@ class _Collector:
     def title(self, text: str, *, coded: bool) -> None:
         """The title; an occupation it names is expanded when no code says it already."""
         linker = self.reader.linker
+        denied = {link.concept for link in linker.names(denied_part(text))}
+        found = [n for n in titled(linker, text, top=_TITLE_LINKS) if n.concept not in denied]
         self.add(
-            ((n.concept, n.confidence) for n in titled(linker, text, top=_TITLE_LINKS)),
+            ((n.concept, n.confidence) for n in found),
             _TITLE_MASS * (1.0 if coded else _OWN_SHARE),
             "naamVacature",
         )
         named = [
             link
             for link in titled(linker, text, Kind.OCCUPATION, _ANCHORS)
-            if link.confidence >= _LEAST_ANCHOR
+            if link.confidence >= _LEAST_ANCHOR and link.concept not in denied
         ]
         total = sum(link.confidence for link in named)
         for link in named:

@@ -134,7 +134,8 @@ _REQUIRED = re.compile(
 )
 _INDISPENSABLE = re.compile(r"\bzonder\b.{1,60}\b(niet|geen)\b", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(geen|niet|nooit|zonder (ervaring|diploma|opleiding|papieren)|noch|gestopt (met|als))\b",
+    r"\b(geen|niet|nooit|zonder (ervaring|diploma|opleiding|papieren)|noch|gestopt (met|als)"
+    r"|hekel aan)\b",
     re.IGNORECASE,
 )
 _NOT_DENIAL = re.compile(

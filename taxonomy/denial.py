@@ -21,7 +21,17 @@ _FOR_GOOD = re.compile(
     re.IGNORECASE,
 )
 _OWN = r"(?:ik (?:ben|heb|kom uit|zit in|had|ging|draag|vast|bid)|mijn|door mijn|wegens|vanwege)"
+_OTHERS = (
+    r"mijn (?:ex-?)?(?:man|vrouw|broer|zus|vader|moeder|ouders|oom|tante|vriend\w*|partner|buur\w*"
+    r"|zoon|dochter)"
+)
+_STARTS = (
+    r"^\W*(?:alleenstaand|gehuwd|getrouwd|gescheiden|weduw|autis|adhd|chronisch|wegens|vanwege"
+    r"|na mijn|gelovig|zwarte?\b|blank|ex-gedetineerd|dyslex|stotter|ben trans"
+    r"|\d+ jaar(?: jong| oud)?\W*$)"
+)
 _PERSONAL = re.compile(
+    rf"\b{_OTHERS}\b|{_STARTS}|"
     rf"\b{_OWN}\b.{{0,45}}(?:autis|adhd|\badd\b|depress|burn-?out|ziek|rolstoel|\bdoof|blind\b"
     r"|slechthorend|slechtziend|handicap|beperking|medicijn|medicatie|verslaa|psych|kanker|diabet"
     r"|reuma|epilep|rug\b|rugklacht|knie|hernia|zwanger|moeder|vader|alleenstaand|gescheiden"

@@ -6,7 +6,7 @@ with a confidence (``../shared/reference/ranking.md``, finding 1). Below the noi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +30,10 @@ _LONGEST_NAME = 6
 _TYPO_CUTOFF = 86.0
 _TYPO_LENGTH = 6
 _COMPOUND_PART = 5
+_LONGEST_WORD = 45
+_LEAST_WORK_WORDS = 2
+_WORK_SHARE = 0.5
+_MOST_TASKS = 6
 _NAME_CUTOFF = 88.0
 _SHORT_TEXT = 6
 _SOFT_LINKS = 8
@@ -79,6 +83,7 @@ class Linker:
         self._known = vocabulary
         self._fuzzy_names = sorted(self._exact)
         self._lemmas = frozenset(lemma(word) for word in vocabulary)
+        self._verbs = _telling_verbs(taxonomy)
         self._is_work = lru_cache(maxsize=65_536)(self._is_work_word)
         self._corrected = lru_cache(maxsize=65_536)(self._correct)
         self._fuzzy = lru_cache(maxsize=16_384)(self._fuzzy_name)
@@ -135,21 +140,30 @@ class Linker:
         A compound counts when it holds a word of the vocabulary of at least five letters.
         """
         return " ".join(
-            self._corrected(word)[0]
-            for word in tokens(text)
-            if not is_function_word(word) and self._is_work(word)
+            word for word in tokens(text) if not is_function_word(word) and self._is_work(word)
         )
+
+    def is_about_work(self, text: str) -> bool:
+        """Whether near meanings of a clause may be trusted: it is mostly work words.
+
+        Two at least, or one verb of few tasks ("ervaring met metselen"): one common word ("jong",
+        "gemeente", "volgen") in a sentence about somebody's life says nothing.
+        """
+        content = [word for word in tokens(text) if len(word) > 2 and not is_function_word(word)]
+        known = {word for word in content if self._is_work(word)}
+        enough = len(known) >= _LEAST_WORK_WORDS or any(
+            lemma(word) in self._verbs for word in known
+        )
+        return enough and len(known) >= _WORK_SHARE * len(set(content))
 
     def _is_work_word(self, word: str) -> bool:
         known = self._known
-        repaired, changed = self._corrected(word)
-        if changed or repaired in known or lemma(word) in self._lemmas:
+        if word in known or lemma(word) in self._lemmas:
             return True
         size = len(word)
-        return any(
+        return size <= _LONGEST_WORD and any(
             word[:cut] in known or word[cut:] in known
             for cut in range(_COMPOUND_PART, size - _COMPOUND_PART + 1)
-            if cut >= _COMPOUND_PART and size - cut >= 3
         )
 
     def _occupations(self, texts: Sequence[str], near: Floats, cosine: Floats) -> Floats:
@@ -236,6 +250,18 @@ class Linker:
             for key, score, _ in hits
             for concept, name in self._exact[key]
         )
+
+
+def _telling_verbs(taxonomy: Taxonomy) -> frozenset[str]:
+    """Verbs that stand in few tasks and so say by themselves what work it is."""
+    counts = Counter(
+        verb
+        for concept in taxonomy.concepts
+        if concept.kind is Kind.TASK
+        for verb in {lemma(word) for word in tokens(concept.label)}
+        if verb.endswith("en")
+    )
+    return frozenset(verb for verb, tasks in counts.items() if tasks <= _MOST_TASKS)
 
 
 def _singular(word: str) -> str:

@@ -63,9 +63,7 @@ class Reader:
         told = [without_facts(clause.text) for clause in kept]
         soft = self.linker.soft(told)
         return [
-            Reading(
-                clause, self._mentions(self.linker.names(about), links), self._denied(clause, about)
-            )
+            Reading(clause, self._mentions(about, links), self._denied(clause, about))
             for clause, about, links in zip(kept, told, soft, strict=True)
         ]
 
@@ -79,12 +77,17 @@ class Reader:
             return ()
         return tuple(sorted(link.concept for link in self.linker.names(part)))
 
-    def _mentions(self, named: list[Link], soft: list[Link]) -> tuple[Mention, ...]:
+    def _mentions(self, about: str, soft: list[Link]) -> tuple[Mention, ...]:
         """Named concepts, soft ones beside them: less when a competence was named outright.
 
-        A work word is weaker evidence than the name of a competence or an occupation.
+        A work word is weaker evidence than the name of a competence or an occupation; it and near
+        meanings count only in a clause that is about work.
         """
         kinds = self.taxonomy.kinds
+        named = self.linker.names(about)
+        if not self.linker.is_about_work(about):
+            named = [link for link in named if kinds[link.concept] is not Kind.WORD]
+            soft = []
         outright = any(kinds[link.concept] is not Kind.WORD for link in named)
         scale = _NAMED_KEEPS if outright else 1.0
         best: dict[int, Mention] = {}

@@ -28,7 +28,7 @@ def explain_command(
 ) -> None:
     """Leg uit waarom een persoon en een vacature deze score hebben, term voor term."""
     settings = Settings.from_environment(data=data, taxonomy=taxonomy, places=places)
-    service = opened(settings, quiet=as_json)
+    service = opened(settings, quiet=as_json, follow=False)
     try:
         explanation = explanation_out(explain_keys(service, person, vacancy))
     except NotFound as error:

@@ -87,13 +87,13 @@ def person_command(
     _run(settings, RecordKind.PERSON, (key, text, record), top, as_json=as_json, lang=lang)
 
 
-def opened(settings: Settings, *, quiet: bool = False) -> Service:
+def opened(settings: Settings, *, quiet: bool = False, follow: bool = True) -> Service:
     """Service of these settings, or a clear message and exit code 2."""
     if not settings.store.exists():
         fail(f"In {settings.data} staan geen gegevens. Lees eerst in: passend import.")
     try:
         with progress_bar("Index opbouwen", quiet=quiet) as progress:
-            return bootstrap(settings, progress=progress)
+            return bootstrap(settings, progress=progress, follow=follow)
     except (TaxonomyError, StoreError, PlacesError, OSError) as error:
         fail(told(error))
 

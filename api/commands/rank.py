@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
@@ -43,6 +43,14 @@ def rank_command(
     fit: Annotated[
         bool, typer.Option("--fit", help="Alleen op score, zonder voorwaarden (tiers).")
     ] = False,
+    today: Annotated[
+        Optional[datetime],  # noqa: UP045 - typer reads it at run time
+        typer.Option(
+            "--today",
+            formats=["%Y-%m-%d"],
+            help="Dag tot wanneer een lopende baan telt (anders vandaag); voor herhaalbare runs.",
+        ),
+    ] = None,
     taxonomy: TaxonomyOption = None,
     places: Places = None,
     lang: LangOption = Lang.NL,
@@ -52,8 +60,12 @@ def rank_command(
     Afsluitcode: 0 alles geordend, 3 een deel van de records is afgekeurd, 2 onleesbaar.
     """
     settings = Settings.from_environment(taxonomy=taxonomy, places=places)
-    people, bad_people = _read(persons, "person", lang)
-    works, bad_works = _read(vacancies, "vacancy", lang)
+    day = today.date() if today else date.today()
+    people, bad_people = _read(persons, "person", day, lang)
+    works, bad_works = _read(vacancies, "vacancy", day, lang)
+    for path, found in ((persons, people), (vacancies, works)):
+        if not found:
+            fail(f"{path.name}: geen enkel record kan worden gebruikt.")
     try:
         coder = make_coder(settings, make_travel(settings))
         queries, documents = (works, people) if direction is Direction.PERSONS else (people, works)
@@ -70,12 +82,14 @@ def rank_command(
         raise typer.Exit(int(Exit.SOME_REJECTED))
 
 
-def _read(path: Path, kind: Kind, lang: Lang) -> tuple[dict[str, Jobseeker | Vacancy], int]:
+def _read(
+    path: Path, kind: Kind, today: date, lang: Lang
+) -> tuple[dict[str, Jobseeker | Vacancy], int]:
     """Records by id, and how many were rejected; each problem is told on standard error."""
     found: dict[str, Jobseeker | Vacancy] = {}
     rejected = 0
     try:
-        for row in read_records(path, today=date.today(), kind=kind, lenient=True):
+        for row in read_records(path, today=today, kind=kind, lenient=True):
             if isinstance(row, Record) and row.key in found:
                 # A run names records by their id alone.
                 fail(f"{path.name}: id {row.key} komt van twee bronnen; een run kan dat niet aan.")

@@ -314,3 +314,36 @@ def test_all_accreditation_profiles_are_imported_and_can_be_matched(tmp_path: Pa
     found = json.loads(answer.stdout)
     assert found["aantal"] == 1000
     assert len(found["passend"]) == 5
+
+
+def test_rank_with_a_pinned_day_is_the_same_whenever_it_runs(tmp_path: Path) -> None:
+    running = json.loads(json.dumps(BAKER))
+    job = running["vum"]["arbeidsmarktkwalificatie"]["werkervaring"][0]
+    job |= {
+        "beroep": {
+            "codeBeroepsnaam": "https://linkeddata.competentnl.nl/uwv/id/occupation/2B4D17C5D0"
+        },
+        "datumAanvangWerkzaamheden": "2026-01-01",
+    }
+    sewing = json.loads(json.dumps(BAKERY))
+    sewing["vum"]["naamVacature"] = "Naaister confectie"
+    files = (
+        "--vacancies", lines(tmp_path / "v.jsonl", sewing),
+        "--persons", lines(tmp_path / "p.jsonl", running), "--direction", "persons",
+    )  # fmt: skip
+    runs = []
+    for day in ("2026-02-01", "2026-02-01", "2027-12-01"):
+        out = tmp_path / f"{len(runs)}.txt"
+        assert run("rank", *files, "--out", out, "--today", day).exit_code == 0
+        runs.append(out.read_text())
+    assert runs[0] == runs[1] != runs[2]
+
+
+def test_rank_with_nothing_to_rank_writes_nothing(tmp_path: Path) -> None:
+    bad = lines(tmp_path / "p.jsonl", {"id": "p1", "vum": {"mobiliteit": 3}})
+    result = run(
+        "rank", "--vacancies", lines(tmp_path / "v.jsonl", BAKERY), "--persons", bad,
+        "--direction", "persons", "--out", tmp_path / "run.txt",
+    )  # fmt: skip
+    assert result.exit_code == 2
+    assert not (tmp_path / "run.txt").exists()

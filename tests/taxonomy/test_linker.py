@@ -173,7 +173,7 @@ def test_mentions_are_strongest_first_and_once_each(reader: Reader) -> None:
 
 def test_a_work_word_is_weaker_evidence_than_a_name(reader: Reader) -> None:
     (named,) = reader.read("metselaar")
-    (word,) = reader.read("troffel")
+    (word,) = reader.read("troffel en specie")
     kinds = reader.taxonomy.kinds
     assert kinds[named.mentions[0].concept] is Kind.OCCUPATION
     words = [m for m in word.mentions if kinds[m.concept] is Kind.WORD and m.method == "exact"]
