@@ -146,10 +146,13 @@ class Linker:
     def is_about_work(self, text: str) -> bool:
         """Whether near meanings of a clause may be trusted: it is mostly work words.
 
-        Two at least, or one verb of few tasks ("ervaring met metselen"): one common word ("jong",
-        "gemeente", "volgen") in a sentence about somebody's life says nothing.
+        Two at least, or one verb of few tasks ("ervaring met metselen"), or nothing but one word
+        of the vocabulary ("brood"): one common word ("jong", "gemeente", "volgen") in a sentence
+        about somebody's life says nothing.
         """
         content = [word for word in tokens(text) if len(word) > 2 and not is_function_word(word)]
+        if len(content) == 1 and content[0] in self._known:
+            return True
         known = {word for word in content if self._is_work(word)}
         enough = len(known) >= _LEAST_WORK_WORDS or any(
             lemma(word) in self._verbs for word in known
