@@ -63,11 +63,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Records by id, and per judge the listed pairs (vacancy, person)."""
+    """Records by id, who holds each, and per judge the listed pairs (vacancy, person)."""
 
     name: str
     persons: Mapping[str, Jobseeker]
     vacancies: Mapping[str, Vacancy]
+    sources: Mapping[str, str]
     judges: Mapping[str, Mapping[tuple[str, str], Judgement]]
 
 
@@ -80,13 +81,14 @@ def read_collection(folder: Path) -> Collection:
         With file and line, at the first record that is rejected or the first line of judgements
         that has another form, an unknown id, or a pair that stands twice.
     """
-    persons: dict[str, Any] = _records(sorted(folder.glob("persons*.jsonl")), "person", folder)
-    vacancies: dict[str, Any] = _records(sorted(folder.glob("vacancies*.jsonl")), "vacancy", folder)
+    sources: dict[str, str] = {}
+    persons: dict[str, Any] = _records(folder, "persons*.jsonl", "person", sources)
+    vacancies: dict[str, Any] = _records(folder, "vacancies*.jsonl", "vacancy", sources)
     judges = {
         path.stem.removeprefix("judge-"): _judgements(path, vacancies, persons)
         for path in sorted(folder.glob("judge-*.tsv"))
     }
-    return Collection(folder.name, persons, vacancies, judges)
+    return Collection(folder.name, persons, vacancies, sources, judges)
 
 
 def qrels(
@@ -151,7 +153,11 @@ def _grades(
     return [judged[pair].grade if pair in judged else 0 for pair in pairs]
 
 
-def _records(paths: list[Path], kind: Kind, folder: Path) -> dict[str, Jobseeker | Vacancy]:
+def _records(
+    folder: Path, files: str, kind: Kind, sources: dict[str, str]
+) -> dict[str, Jobseeker | Vacancy]:
+    """Records of one kind by id; notes in ``sources`` who holds each."""
+    paths = sorted(folder.glob(files))
     if not paths:
         raise DataError(folder, None, f"has no file of records of kind {kind}")
     found: dict[str, Jobseeker | Vacancy] = {}
@@ -163,8 +169,9 @@ def _records(paths: list[Path], kind: Kind, folder: Path) -> dict[str, Jobseeker
         for row in rows:
             if not isinstance(row, Record):
                 raise DataError(path, row.position, row.problems[0].message("en"))
-            if row.key in found:
+            if row.key in sources:
                 raise DataError(path, row.position, f"id {row.key} stands twice")
+            sources[row.key] = row.source
             found[row.key] = row.domain
     return dict(sorted(found.items()))
 

@@ -1,6 +1,6 @@
-"""Rankers to compare: baselines, and the protocol that any other ranker follows."""
+"""Rankers to compare: baselines, ours, and the protocol that any other ranker follows."""
 
-from .base import TextRanker
-from .lexical import BM25, TfIdf, melo_text
+from .base import Ranker, Resource, resources_of
+from .catalogue import make_ranker, ranker_help
 
-__all__ = ["BM25", "TextRanker", "TfIdf", "melo_text"]
+__all__ = ["Ranker", "Resource", "make_ranker", "ranker_help", "resources_of"]

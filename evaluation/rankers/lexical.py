@@ -12,6 +12,10 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from passend.evaluation.items import Item
+
+from .base import Resource
+
 __all__ = ["BM25", "TfIdf", "melo_text"]
 
 
@@ -30,6 +34,8 @@ class BM25:
     Source: Robertson and Walker 1994; parameters as MELO's baseline.
     """
 
+    resources: tuple[Resource, ...] = ()
+
     def __init__(self, k1: float = 1.5, b: float = 0.75) -> None:
         self.k1, self.b = k1, b
         self._size = 0
@@ -40,19 +46,19 @@ class BM25:
         """Name with k1 and b."""
         return f"BM25(k1={self.k1:g}, b={self.b:g})"
 
-    def fit(self, corpus: Sequence[str]) -> None:
+    def fit(self, corpus: Sequence[Item]) -> None:
         """Index the corpus."""
         self._size = len(corpus)
         self._index = bm25s.BM25(method="robertson", k1=self.k1, b=self.b)
-        self._index.index([melo_text(text).split() for text in corpus], show_progress=False)
+        self._index.index([melo_text(item.text).split() for item in corpus], show_progress=False)
 
-    def score(self, queries: Sequence[str]) -> npt.NDArray[np.float64]:
+    def score(self, queries: Sequence[Item]) -> npt.NDArray[np.float64]:
         """Scores, shape (queries, corpus)."""
         if self._index is None:
             raise RuntimeError("fit the ranker before scoring")
         rows = np.zeros((len(queries), self._size))
         for row, query in zip(rows, queries, strict=True):
-            words = melo_text(query).split()
+            words = melo_text(query.text).split()
             if words:
                 row[:] = self._index.get_scores(words)
         return rows
@@ -70,6 +76,8 @@ class TfIdf:
     sublinear : bool
         1 + ln(tf) instead of tf.
     """
+
+    resources: tuple[Resource, ...] = ()
 
     def __init__(
         self,
@@ -91,13 +99,13 @@ class TfIdf:
         extra = ", sublinear" if self.sublinear else ""
         return f"TF-IDF({self.unit} {low}-{high}{extra})"
 
-    def fit(self, corpus: Sequence[str]) -> None:
+    def fit(self, corpus: Sequence[Item]) -> None:
         """Learn the vocabulary and vectorise the corpus."""
-        self._corpus = csr_array(self._vectorizer.fit_transform(corpus))
+        self._corpus = csr_array(self._vectorizer.fit_transform([item.text for item in corpus]))
 
-    def score(self, queries: Sequence[str]) -> npt.NDArray[np.float64]:
+    def score(self, queries: Sequence[Item]) -> npt.NDArray[np.float64]:
         """Scores 0..1, shape (queries, corpus)."""
         if self._corpus is None:
             raise RuntimeError("fit the ranker before scoring")
-        rows = csr_array(self._vectorizer.transform(queries))
+        rows = csr_array(self._vectorizer.transform([item.text for item in queries]))
         return np.asarray((rows @ self._corpus.T).toarray(), dtype=np.float64)

@@ -1,0 +1,53 @@
+"""What tasks, rankers and checks are made with: the coder, the collection, folders of models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from passend.engine.coding import Coder
+
+from .collection import Collection, read_collection
+
+__all__ = ["WERK1", "Context"]
+
+WERK1 = Path(__file__).parent / "collections" / "werk1"
+SEED = 20_261_125
+
+
+@dataclass(frozen=True)
+class Context:
+    """Parts that are costly to make, each made once and only when asked for.
+
+    Parameters
+    ----------
+    make_coder : callable
+        Makes the product's coder; the door that calls knows the settings.
+    collection_folder : Path
+        The judged collection.
+    judge : str
+        Whose judgements count.
+    """
+
+    make_coder: Callable[[], Coder]
+    collection_folder: Path = field(default=WERK1)
+    judge: str = "a"
+    seed: int = SEED
+
+    @cached_property
+    def coder(self) -> Coder:
+        """The product's coder."""
+        return self.make_coder()
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The judged collection; :class:`DataError` when it cannot be read."""
+        return read_collection(self.collection_folder)
+
+    def label(self, code: str) -> str | None:
+        """Name of a code in the taxonomy; ``None`` when it has none."""
+        taxonomy = self.coder.taxonomy
+        known = taxonomy.ids.get(code)
+        return None if known is None else taxonomy.concepts[known].label
