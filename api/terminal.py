@@ -20,6 +20,11 @@ _TOLD = {
     "TaxonomyError": "De taxonomie kan niet worden gebruikt",
     "PlacesError": "De tabel met plaatsen kan niet worden gebruikt",
     "RunError": "De run kan niet worden geschreven",
+    "DataError": "Een bestand kan niet worden gebruikt",
+    "SpecError": "Deze taak, methode of controle kan niet",
+    "TaskError": "Van deze gegevens is geen taak te maken",
+    "RankerError": "De methode geeft scores die niet kunnen worden gebruikt",
+    "MeasureError": "Deze maat is niet bekend",
     "IndexBehindError": "De gegevens veranderen steeds; probeer het opnieuw",
     "OSError": "Een bestand of map kan niet worden gelezen of geschreven",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from passend.engine.coding import Coder
 
 from .collection import Collection, read_collection
+from .files import sha256_of
 
 __all__ = ["WERK1", "Context"]
 
@@ -45,6 +47,14 @@ class Context:
     def collection(self) -> Collection:
         """The judged collection; :class:`DataError` when it cannot be read."""
         return read_collection(self.collection_folder)
+
+    @cached_property
+    def data(self) -> str:
+        """SHA-256 over the files of the collection and the name of the judge."""
+        found = hashlib.sha256(self.judge.encode())
+        for path in sorted(self.collection_folder.glob("*.*")):
+            found.update(f"{path.name} {sha256_of(path)}\n".encode())
+        return found.hexdigest()
 
     def label(self, code: str) -> str | None:
         """Name of a code in the taxonomy; ``None`` when it has none."""

@@ -63,7 +63,7 @@ class TaskResult(_Model):
     """One task with all its runs; ``baseline`` names the run that others are compared with.
 
     ``texts`` holds a short text per query and per document named in a ``top`` list; for people it
-    is an id alone, never a text.
+    is an id alone, never a text. ``refused``: ranker → why it could not take part.
     """
 
     task: str
@@ -80,6 +80,7 @@ class TaskResult(_Model):
     texts: dict[str, str]
     baseline: str
     runs: list[RunResult]
+    refused: dict[str, str] = {}
 
     def run(self, ranker: str) -> RunResult:
         """The run of a ranker; ``KeyError`` when there is none."""
@@ -93,6 +94,7 @@ class Sheet(_Model):
     """A table of its own: a check of trust, agreement of judges, the gain of federation.
 
     ``numbers`` holds what may be published, by name; ``passed`` ``None`` = it only measures.
+    ``spec`` and ``data`` say what was asked and of which data, for those who run it again.
     """
 
     name: str
@@ -102,6 +104,8 @@ class Sheet(_Model):
     rows: list[list[str | int | float | bool | None]]
     numbers: dict[str, float]
     passed: bool | None = None
+    spec: str = ""
+    data: str = ""
 
 
 class Card(_Model):

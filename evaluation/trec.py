@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .errors import DataError
 
-__all__ = ["Qrels", "Run", "RunError", "read_qrels", "read_run", "write_run"]
+__all__ = ["Qrels", "Run", "RunError", "read_qrels", "read_run", "write_run", "write_scores"]
 
 Qrels = Mapping[str, Mapping[str, int]]
 """Query id → document id → grade ≥ 0."""
@@ -45,14 +45,23 @@ def write_run(
     RunError
         If an id is empty or holds white space, a document comes twice for a query, or values rise.
     """
+    return _write(path, ((query, _lines(query, ranked, tag)) for query, ranked in rankings))
+
+
+def write_scores(path: Path, run: Run, tag: str) -> int:
+    """Write a run with the scores it has, to five decimals; otherwise as :func:`write_run`."""
+    return _write(path, ((query, _scored(query, scores, tag)) for query, scores in run.items()))
+
+
+def _write(path: Path, queries: Iterable[tuple[str, Iterable[str]]]) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     work = path.with_name(f".{path.name}.part")
     count = 0
     try:
         with work.open("w", encoding="utf-8", newline="\n") as stream:
-            for query, ranked in rankings:
+            for _, lines in queries:
                 count += 1
-                stream.writelines(_lines(query, ranked, tag))
+                stream.writelines(lines)
         os.replace(work, path)
     finally:
         work.unlink(missing_ok=True)
@@ -152,6 +161,13 @@ def _lines(query: str, ranked: Sequence[tuple[str, int]], tag: str) -> Iterable[
         seen.add(document)
         last = value
         yield f"{query} Q0 {document} {rank} {value + (size - rank) / (size + 1):.6f} {tag}\n"
+
+
+def _scored(query: str, scores: Mapping[str, float], tag: str) -> Iterable[str]:
+    _check(query)
+    for rank, (document, score) in enumerate(scores.items(), start=1):
+        _check(document)
+        yield f"{query} Q0 {document} {rank} {score:.5f} {tag}\n"
 
 
 def _check(identifier: str) -> None:

@@ -1,0 +1,160 @@
+"""``passend eval``: measure ranking methods, compare runs, and reproduce what is published."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from passend.api.bootstrap import make_coder, make_travel
+from passend.api.settings import Settings
+from passend.api.terminal import console, fail, print_json, told
+
+from .options import AsJson, Places, TaxonomyOption
+
+if TYPE_CHECKING:
+    from passend.evaluation.context import Context
+    from passend.evaluation.evaluate import Step
+
+__all__ = ["app", "context_of", "evaluating"]
+
+app = typer.Typer(
+    help="Meet hoe goed methoden ordenen: taken, maten, controles en verslagen.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+_Specs = Optional[list[str]]  # noqa: UP045 - typer reads it at run time
+Tasks = Annotated[_Specs, typer.Option("--task", help="Taak; mag vaker. Zie passend eval list.")]
+Rankers = Annotated[
+    _Specs,
+    typer.Option("--ranker", help="Methode, of pad/naar/bestand.py:Klasse; mag vaker."),
+]
+Checks = Annotated[_Specs, typer.Option("--check", help="Controle; mag vaker.")]
+Out = Annotated[Path, typer.Option("--out", help="Map voor de resultaten.")]
+CollectionFolder = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads it at run time
+    typer.Option("--collection", help="Map met beoordeelde records (anders werk1)."),
+]
+Judge = Annotated[str, typer.Option("--judge", help="Wiens oordelen tellen.")]
+
+
+@contextmanager
+def evaluating() -> Iterator[None]:
+    """Every way an evaluation can fail, told in one sentence."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        fail(f"Hiervoor ontbreekt {error.name}. Installeer het met: pip install 'passend[eval]'")
+    except (ValueError, OSError, RuntimeError) as error:
+        if type(error) in (ValueError, RuntimeError):
+            raise
+        fail(told(error))
+
+
+def context_of(settings: Settings, collection: Path | None = None, judge: str = "a") -> Context:
+    """What tasks, methods and checks are made with."""
+    from passend.evaluation.context import WERK1, Context
+
+    return Context(
+        lambda: make_coder(settings, make_travel(settings)),
+        collection_folder=collection or WERK1,
+        judge=judge,
+    )
+
+
+@app.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """Toon welke taken, methoden en controles er zijn."""
+    with evaluating():
+        from passend.evaluation.checks import check_help
+        from passend.evaluation.rankers import ranker_help
+        from passend.evaluation.tasks import task_help
+
+        found = {"task": task_help(), "ranker": ranker_help(), "check": check_help()}
+    if as_json:
+        print_json(found)
+        return
+    heads = {"task": "Taken (--task)", "ranker": "Methoden (--ranker)"}
+    for kind, lines in found.items():
+        console.print(heads.get(kind, "Controles (--check)"), style="bold")
+        width = max(len(name) for name in lines)
+        for name, line in lines.items():
+            console.print(f"  {name:{width}}  {line}", highlight=False, markup=False)
+
+
+@app.command("run")
+def run_command(
+    out: Out,
+    task: Tasks = None,
+    ranker: Rankers = None,
+    check: Checks = None,
+    baseline: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--baseline", help="Methode om mee te vergelijken (anders de eerste)."),
+    ] = None,
+    with_crosswalk: Annotated[
+        bool,
+        typer.Option(
+            "--with-crosswalk",
+            help="Laat methoden toe die een gepubliceerde omzetting gebruiken, ook waar die het"
+            " antwoord verraadt. Het verslag zegt dat erbij.",
+        ),
+    ] = False,
+    collection: CollectionFolder = None,
+    judge: Judge = "a",
+    taxonomy: TaxonomyOption = None,
+    places: Places = None,
+) -> None:
+    """Meet methoden op taken en schrijf runs, resultaten en verslagen in een map.
+
+    Wat in de map al klaar is, wordt niet opnieuw gedaan. Taken en methoden mogen erbij komen.
+    """
+    if not (task and ranker) and not check:
+        fail("Noem minstens één --task met een --ranker, of een --check.")
+    settings = Settings.from_environment(taxonomy=taxonomy, places=places)
+    with evaluating():
+        from passend.evaluation.card import code_digest, make_card
+        from passend.evaluation.evaluate import Plan, evaluate
+        from passend.evaluation.folder import Folder
+        from passend.evaluation.report import write_reports
+
+        context = context_of(settings, collection, judge)
+        folder = Folder(out, code_digest())
+        if folder.outdated:
+            console.print(
+                "De map is van een andere versie van passend: alles wordt opnieuw gedaan."
+            )
+        plan = Plan(
+            tasks=task or (),
+            rankers=ranker or (),
+            checks=check or (),
+            baseline=baseline,
+            crosswalk_free=not with_crosswalk,
+        )
+        card = make_card(shlex.join(["passend", *sys.argv[1:]]), context.seed)
+        results = evaluate(plan, folder, context, card, _print)
+        write_reports(results, out)
+    console.print(f"Klaar: {out}/report.html", highlight=False)
+
+
+def _print(step: Step) -> None:
+    """One line per thing done."""
+    if step.refused is not None:
+        said = f"doet niet mee: {step.refused}"
+    elif step.ranker is None:
+        said = {None: "gemeten", 1.0: "goed", 0.0: "NIET GOED"}[step.value]
+    else:
+        said = f"{step.measure} {step.value:.4f}"
+    name = step.task if step.ranker is None else f"{step.task}  {step.ranker}"
+    console.print(
+        f"{name}: {said}" + (" (was al klaar)" if step.reused else ""),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )

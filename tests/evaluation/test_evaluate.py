@@ -1,0 +1,229 @@
+"""An evaluation: runs and results in a folder, resumed, never half-written, never mixed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from passend.evaluation import evaluate as evaluate_module
+from passend.evaluation.card import code_digest, make_card
+from passend.evaluation.context import Context
+from passend.evaluation.errors import DataError
+from passend.evaluation.evaluate import Plan, Step, evaluate
+from passend.evaluation.folder import Folder
+from passend.evaluation.items import Item
+from passend.evaluation.rankers import Resource
+from passend.evaluation.results import Results, read_results
+from passend.evaluation.runner import CrosswalkError, RankerError, ranked, values_of
+from passend.evaluation.tasks import Task, TaskError
+
+CARD = make_card("passend eval run", 1)
+
+
+def no_coder() -> Any:
+    raise AssertionError("the coder is not needed")
+
+
+CONTEXT = Context(no_coder)
+
+
+def task(**changes: Any) -> Task:
+    given = {
+        "name": "tiny",
+        "queries": (Item("q1", "bakker"), Item("q2", "slager")),
+        "corpus": (Item("d1", "brood"), Item("d2", "vlees"), Item("d3", "taart")),
+        "qrels": {"q1": {"d1": 2, "d3": 1}, "q2": {"d2": 1}},
+        "measures": ("nDCG@10", "P@1"),
+    }
+    return Task(**{**given, **changes})
+
+
+class Fixed:
+    """Scores that are given."""
+
+    resources: tuple[Resource, ...] = ()
+
+    def __init__(self, rows: Any, name: str = "fixed") -> None:
+        self.rows, self.name, self.fitted = rows, name, 0
+
+    def fit(self, corpus: Sequence[Item]) -> None:
+        self.fitted += 1
+
+    def score(self, queries: Sequence[Item]) -> Any:
+        return self.rows
+
+
+def test_a_run_holds_the_best_documents_best_first() -> None:
+    run = ranked(Fixed([[1, 3, 2], [0, 0, 0]]), task(cut=2))
+    assert list(run["q1"].items()) == [("d2", 3.0), ("d3", 2.0)]
+    assert list(run["q2"]) == ["d1", "d2"], "equal scores stand in the order of the corpus"
+    assert values_of(task(), {"q1": {"d1": 1.0}, "q2": {}})["P@1"] == {"q1": 1.0, "q2": 0.0}
+
+
+def test_a_group_has_the_score_of_its_best_document() -> None:
+    groups = {"d1": "g1", "d2": "g2", "d3": "g1"}
+    grouped = task(groups=groups, qrels={"q1": {"g1": 1}, "q2": {"g2": 1}})
+    run = ranked(Fixed([[1, 2, 3], [-5, -2, -9]]), grouped)
+    assert run == {"q1": {"g1": 3.0, "g2": 2.0}, "q2": {"g2": -2.0, "g1": -5.0}}
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([[1, 2, 3]], r"scores have shape \(1, 3\), not \(2, 3\)"),
+        ([[1, 2, 3], [1, np.nan, 3]], "a score of query q2 is not finite"),
+        ([[1, np.inf, 3], [1, 2, 3]], "a score of query q1 is not finite"),
+    ],
+)
+def test_unusable_scores_are_an_error_that_names_the_query(rows: Any, message: str) -> None:
+    with pytest.raises(RankerError, match=f"fixed on tiny: {message}"):
+        ranked(Fixed(rows), task())
+
+
+def test_a_ranker_that_loaded_the_answer_key_may_not_take_part() -> None:
+    class Knows(Fixed):
+        resources = (Resource("national list", "abc", crosswalk=True),)
+
+    closed = task(crosswalk_free=True)
+    with pytest.raises(CrosswalkError, match="national list"):
+        ranked(Knows(np.zeros((2, 3))), closed)
+    assert ranked(Knows(np.zeros((2, 3))), closed, crosswalk_free=False)
+    assert ranked(Knows(np.zeros((2, 3))), task())
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"queries": (), "qrels": {}}, "no query with a relevant document"),
+        ({"corpus": ()}, "or no document"),
+        ({"qrels": {"q1": {"d1": 1}}}, "judgements and queries are not the same"),
+        ({"qrels": {"q1": {"d1": 1}, "q2": {"d1": 0}}}, "query q2 has no relevant document"),
+    ],
+)
+def test_a_task_that_cannot_be_measured_is_refused(changes: Any, message: str) -> None:
+    with pytest.raises(TaskError, match=message):
+        task(**changes)
+
+
+def test_the_digest_changes_with_all_that_changes_a_number() -> None:
+    digests = [
+        task(**changes).digest
+        for changes in (
+            {},
+            {"queries": (Item("q1", "bakkers"), Item("q2", "slager"))},
+            {"corpus": (Item("d1", "brood"), Item("d2", "vis"), Item("d3", "taart"))},
+            {"qrels": {"q1": {"d1": 1, "d3": 1}, "q2": {"d2": 1}}},
+            {"groups": {"d1": "a", "d2": "b", "d3": "c"}},
+            {"measures": ("P@1",)},
+            {"cut": 5},
+        )
+    ]
+    assert len(set(digests)) == len(digests)
+    assert task().digest == task().digest
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Tasks and rankers by name, in place of the catalogues."""
+    things: dict[str, Any] = {
+        "tiny": task(),
+        "good": Fixed([[3, 1, 2], [1, 2, 0]], "good"),
+        "bad": Fixed([[1, 3, 2], [3, 1, 2]], "bad"),
+    }
+    for name in ("make_task", "make_ranker"):
+        monkeypatch.setattr(evaluate_module, name, lambda spec, _context: things[spec])
+    return things
+
+
+def run(
+    path: Path, *rankers: str, code: str = "c1", steps: list[Step] | None = None, **options: Any
+) -> Results:
+    told = (steps if steps is not None else []).append
+    return evaluate(Plan(["tiny"], rankers, **options), Folder(path, code), CONTEXT, CARD, told)
+
+
+def test_results_are_written_and_read_back(tmp_path: Path, world: dict[str, Any]) -> None:
+    results = run(tmp_path, "good", "bad", baseline="bad")
+    assert results == read_results(tmp_path / "results.json")
+    found = results.task("tiny")
+    assert found.run("good").values["P@1"] == {"q1": 1.0, "q2": 1.0}
+    assert found.run("bad").values["P@1"] == {"q1": 0.0, "q2": 0.0}
+    assert found.run("good").top["q1"] == [("d1", 3.0), ("d3", 2.0), ("d2", 1.0)]
+    assert (found.baseline, found.queries, found.documents, found.relevant) == ("bad", 2, 3, 3)
+    assert found.texts["q1"] == "bakker"
+    first = next(iter(sorted((tmp_path / "runs").glob("*good*.run")))).read_text().splitlines()[0]
+    assert first == "q1 Q0 d1 1 3.00000 good"
+
+
+def test_a_rerun_resumes_and_the_scope_may_grow(tmp_path: Path, world: dict[str, Any]) -> None:
+    run(tmp_path, "good")
+    steps: list[Step] = []
+    results = run(tmp_path, "good", "bad", steps=steps)
+    assert [(step.ranker, step.reused) for step in steps] == [("good", True), ("bad", False)]
+    assert world["good"].fitted == 1
+    assert [entry.ranker for entry in results.task("tiny").runs] == ["good", "bad"]
+    again = run(tmp_path, "bad")
+    assert [entry.ranker for entry in again.task("tiny").runs] == ["good", "bad"]
+
+
+def test_other_code_other_data_or_a_damaged_run_are_done_again(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    run(tmp_path, "good", "bad")
+    assert Folder(tmp_path, "c2").outdated
+    results = run(tmp_path, "good", code="c2")
+    assert world["good"].fitted == 2
+    assert [entry.ranker for entry in results.task("tiny").runs] == ["good"], "nothing is mixed"
+    world["tiny"] = task(qrels={"q1": {"d1": 1}, "q2": {"d2": 1}})
+    run(tmp_path, "good", code="c2")
+    assert world["good"].fitted == 3
+    path = next((tmp_path / "runs").glob("*good*.run"))
+    path.write_text(path.read_text().replace("3.00000", "9.00000"))
+    run(tmp_path, "good", code="c2")
+    assert world["good"].fitted == 4
+
+
+def test_what_was_finished_before_a_failure_is_kept(tmp_path: Path, world: dict[str, Any]) -> None:
+    world["broken"] = Fixed([[1, 2]], "broken")
+    with pytest.raises(RankerError):
+        run(tmp_path, "good", "broken")
+    steps: list[Step] = []
+    run(tmp_path, "good", steps=steps)
+    assert [step.reused for step in steps] == [True]
+    assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
+
+
+def test_who_may_not_take_part_is_told_with_the_reason(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    world["tiny"] = task(crosswalk_free=True)
+    world["bad"].resources = (Resource("national list", "abc", crosswalk=True),)
+    steps: list[Step] = []
+    results = run(tmp_path, "bad", "good", steps=steps)
+    assert "national list" in results.task("tiny").refused["bad"]
+    assert steps[0].refused is not None
+    assert [entry.ranker for entry in results.task("tiny").runs] == ["good"]
+    allowed = run(tmp_path, "bad", crosswalk_free=False)
+    assert allowed.task("tiny").run("bad").crosswalk_free is False
+    assert allowed.task("tiny").run("good").crosswalk_free is True
+
+
+def test_a_folder_that_cannot_be_read_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "checkpoint.json").write_text('{"format": 9}')
+    with pytest.raises(DataError, match=r"checkpoint.json: is no checkpoint"):
+        Folder(tmp_path, "c1")
+    (tmp_path / "results.json").write_text('{"format": 1}')
+    with pytest.raises(DataError, match=r"results.json: card: Field required"):
+        read_results(tmp_path / "results.json")
+
+
+def test_the_card_says_with_what_it_was_made() -> None:
+    card = make_card("passend eval run --out x", 7)
+    assert code_digest()[:12] in card.code
+    assert card.packages["numpy"] == np.__version__
+    assert json.loads(card.model_dump_json())["seed"] == 7
