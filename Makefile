@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-CODE := passend/taxonomy/ passend/engine/ passend/index/ passend/evaluation/ passend/api/
+CODE := passend/taxonomy/ passend/engine/ passend/index/ passend/evaluation/ passend/api/ examples/
 
 .PHONY: demo test check lint types imports format clean help
 
@@ -44,6 +44,7 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy -p passend
+	$(BIN)/mypy examples
 
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from passend.engine.model import Vacancy
 
 from .checks import run_check
 from .context import Context
+from .files import sha256_of
 from .folder import Done, Folder
 from .items import Item
 from .rankers import Ranker, make_ranker, resources_of
@@ -22,6 +26,7 @@ from .tasks import Task, make_task
 __all__ = ["Plan", "Step", "evaluate"]
 
 _TOP = 10
+_OWN_FILE = re.compile(r"([^\"'(,\s]+\.py):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,10 @@ def evaluate(
     before = folder.results()
     tasks = {task.task: task for task in before.tasks} if before else {}
     sheets = {sheet.name: sheet for sheet in before.sheets} if before else {}
+    rankers = [(make_ranker(spec, context), spec) for spec in plan.rankers]
     for spec in plan.tasks:
         task = make_task(spec, context)
-        found = _measured(plan, task, folder, context, told)
+        found = _measured(plan, task, rankers, folder, told)
         tasks[task.name] = _joined(tasks.get(task.name), found)
         folder.write(_results(card, tasks, sheets))
     known = {(sheet.spec, sheet.data): sheet for sheet in sheets.values()}
@@ -92,15 +98,20 @@ def evaluate(
     return results
 
 
-def _measured(plan: Plan, task: Task, folder: Folder, context: Context, told: Told) -> TaskResult:
+def _measured(
+    plan: Plan,
+    task: Task,
+    rankers: Sequence[tuple[Ranker, str]],
+    folder: Folder,
+    told: Told,
+) -> TaskResult:
     runs: list[RunResult] = []
     refused: dict[str, str] = {}
     texts: dict[str, str] = {item.id: _text(item) for item in task.queries}
     by_id = {item.id: item for item in task.corpus}
-    for spec in plan.rankers:
-        ranker = make_ranker(spec, context)
+    for ranker, spec in rankers:
         try:
-            done, new = _done(plan, task, ranker, folder)
+            done, new = _done(plan, task, ranker, spec, folder)
         except (CrosswalkError, UnsuitableTaskError) as error:
             refused[ranker.name] = str(error)
             told(Step(task.name, ranker.name, refused=str(error)))
@@ -132,15 +143,31 @@ def _measured(plan: Plan, task: Task, folder: Folder, context: Context, told: To
     )
 
 
-def _done(plan: Plan, task: Task, ranker: Ranker, folder: Folder) -> tuple[Done, bool]:
+def _done(plan: Plan, task: Task, ranker: Ranker, spec: str, folder: Folder) -> tuple[Done, bool]:
     """The finished run, and whether it was made now."""
-    known = folder.found(task.name, task.digest, ranker.name)
+    made_of = _made_of(ranker, spec)
+    known = folder.found(task.name, task.digest, ranker.name, made_of)
     if known is not None:
         return known, False
     start = time.perf_counter()
     run = ranked(ranker, task, crosswalk_free=plan.crosswalk_free)
     seconds = time.perf_counter() - start
-    return folder.keep(task.name, task.digest, ranker.name, run, _loaded(ranker), seconds), True
+    loaded = _loaded(ranker)
+    names = (task.name, task.digest, ranker.name, made_of)
+    return folder.keep(*names, run, loaded, seconds), True
+
+
+def _made_of(ranker: Ranker, spec: str) -> str:
+    """Digest of the resources of a ranker, and of the user's own files that it comes from.
+
+    The product's own code counts for all rankers alike, in :class:`Folder`.
+    """
+    found = hashlib.sha256(ranker.name.encode())
+    for part in resources_of(ranker) or ():
+        found.update(f"{part.name} {part.digest}\n".encode())
+    for place in sorted(set(_OWN_FILE.findall(spec))):
+        found.update(sha256_of(Path(place)).encode())
+    return found.hexdigest()
 
 
 def _result(task: Task, done: Done, run: dict[str, dict[str, float]]) -> RunResult:

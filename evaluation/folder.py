@@ -23,13 +23,18 @@ __all__ = ["Done", "Folder"]
 
 
 class Done(BaseModel):
-    """One finished run. ``digest`` stands for the task's data, ``run_digest`` for the run file."""
+    """One finished run.
+
+    ``digest`` stands for the task's data, ``ranker_digest`` for what the ranker is made of,
+    ``run_digest`` for the run file.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     task: str
     digest: str
     ranker: str
+    ranker_digest: str
     resources: list[LoadedResource] | None
     file: str
     run_digest: str
@@ -68,10 +73,10 @@ class Folder:
         current = known if known is not None and known.code == code else None
         self._done = {(done.task, done.ranker): done for done in current.done} if current else {}
 
-    def found(self, task: str, digest: str, ranker: str) -> Done | None:
-        """The finished run of a ranker on a task, if its data and its file are as they were."""
+    def found(self, task: str, digest: str, ranker: str, ranker_digest: str) -> Done | None:
+        """The finished run of a ranker on a task, if data, ranker and file are as they were."""
         done = self._done.get((task, ranker))
-        if done is None or done.digest != digest:
+        if done is None or (done.digest, done.ranker_digest) != (digest, ranker_digest):
             return None
         path = self.path / done.file
         return done if path.is_file() and sha256_of(path) == done.run_digest else None
@@ -85,6 +90,7 @@ class Folder:
         task: str,
         digest: str,
         ranker: str,
+        ranker_digest: str,
         run: dict[str, dict[str, float]],
         resources: list[LoadedResource] | None,
         seconds: float,
@@ -97,6 +103,7 @@ class Folder:
             task=task,
             digest=digest,
             ranker=ranker,
+            ranker_digest=ranker_digest,
             resources=resources,
             file=f"runs/{name}.run",
             run_digest=sha256_of(path),

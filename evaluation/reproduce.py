@@ -106,6 +106,12 @@ class Outcome:
         return Verdict.CLOSE if abs(difference) <= 3 * self.expected.within else Verdict.FAIL
 
 
+    @property
+    def good(self) -> bool:
+        """Whether the number may stay published: met, nearly met, or an own one that rose."""
+        return self.verdict is not Verdict.FAIL
+
+
 def read_reproductions(path: Path = PUBLISHED) -> list[Reproduction]:
     """Read the file.
 

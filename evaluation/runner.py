@@ -24,7 +24,7 @@ class RankerError(ValueError):
 
 
 class CrosswalkError(ValueError):
-    """A ranker loaded a published mapping, or does not say, and the task is the key of one."""
+    """A ranker loaded a published mapping, which is the answer key of the task."""
 
 
 def ranked(

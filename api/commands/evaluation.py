@@ -13,13 +13,14 @@ import typer
 
 from passend.api.bootstrap import make_coder, make_travel
 from passend.api.settings import Settings
-from passend.api.terminal import console, fail, print_json, told
+from passend.api.terminal import Exit, console, fail, print_json, told
 
 from .options import AsJson, Places, TaxonomyOption
 
 if TYPE_CHECKING:
     from passend.evaluation.context import Context
     from passend.evaluation.evaluate import Step
+    from passend.evaluation.reproduce import Outcome
 
 __all__ = ["app", "context_of", "evaluating"]
 
@@ -85,7 +86,9 @@ def list_command(as_json: AsJson = False) -> None:
         console.print(heads.get(kind, "Controles (--check)"), style="bold")
         width = max(len(name) for name in lines)
         for name, line in lines.items():
-            console.print(f"  {name:{width}}  {line}", highlight=False, markup=False)
+            console.print(
+                f"  {name:{width}}  {line}", highlight=False, markup=False, soft_wrap=True
+            )
 
 
 @app.command("run")
@@ -122,7 +125,7 @@ def run_command(
         from passend.evaluation.card import code_digest, make_card
         from passend.evaluation.evaluate import Plan, evaluate
         from passend.evaluation.folder import Folder
-        from passend.evaluation.report import write_reports
+        from passend.evaluation.report.write import write_reports
 
         context = context_of(settings, collection, judge)
         folder = Folder(out, code_digest())
@@ -139,8 +142,113 @@ def run_command(
         )
         card = make_card(shlex.join(["passend", *sys.argv[1:]]), context.seed)
         results = evaluate(plan, folder, context, card, _print)
-        write_reports(results, out)
+        write_reports(out, results)
     console.print(f"Klaar: {out}/report.html", highlight=False)
+
+
+@app.command("compare")
+def compare_command(
+    runs: Annotated[list[Path], typer.Argument(help="TREC-runs.")],
+    qrels: Annotated[Path, typer.Option("--qrels", help="Oordelen, TREC qrels.")],
+    baseline: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--baseline", help="Run om mee te vergelijken: de bestandsnaam zonder eind."),
+    ] = None,
+    measure: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--measure", help="Maat, zoals nDCG@10; mag vaker."),
+    ] = None,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--out", help="Map voor verslagen."),
+    ] = None,
+) -> None:
+    """Vergelijk runs van welke herkomst ook, met toetsen en intervallen."""
+    with evaluating():
+        from passend.evaluation.card import make_card
+        from passend.evaluation.context import SEED
+        from passend.evaluation.report.compare import MEASURES, compare_runs
+        from passend.evaluation.report.table import main_table
+        from passend.evaluation.report.terminal import terminal_table
+        from passend.evaluation.report.write import write_reports
+        from passend.evaluation.results import Results, write_results
+
+        found = compare_runs(runs, qrels, baseline, tuple(measure or MEASURES))
+        console.print(terminal_table(main_table(found)))
+        if out is not None:
+            card = make_card(shlex.join(["passend", *sys.argv[1:]]), SEED)
+            results = Results(card=card, tasks=[found])
+            write_results(out / "results.json", results)
+            write_reports(out, results)
+
+
+@app.command("report")
+def report_command(
+    folder: Annotated[Path, typer.Argument(help="Map met resultaten.")],
+    focus: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--focus", help="Methode om van dichtbij te bekijken (anders ours)."),
+    ] = None,
+) -> None:
+    """Maak de verslagen opnieuw: report.html, results.csv, .md en .tex, en per-query.tsv."""
+    with evaluating():
+        from passend.evaluation.report.write import write_reports
+        from passend.evaluation.results import read_results
+
+        written = write_reports(folder, read_results(folder / "results.json"), focus)
+    for path in written:
+        console.print(str(path), highlight=False)
+
+
+@app.command("reproduce")
+def reproduce_command(
+    out: Annotated[Path, typer.Option("--out", help="Map voor de resultaten.")] = Path("results"),
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Alleen wat in de tests meeloopt.")
+    ] = False,
+    name: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--name", help="Alleen dit onderdeel; mag vaker."),
+    ] = None,
+    docs: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--docs", help="Schrijf ook dit Markdown-bestand, zoals docs/results.md."),
+    ] = None,
+    renew: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--renew", help="Schrijf de eigen getallen zoals nu gevonden in dit bestand."),
+    ] = None,
+) -> None:
+    """Maak alle gepubliceerde getallen opnieuw en vergelijk ze.
+
+    Afsluitcode: 0 alles klopt of is beter, 3 een getal klopt niet of ontbreekt.
+    """
+    with evaluating():
+        from passend.api.reproducing import published, run_entry, write_docs
+        from passend.evaluation.reproduce import renewed, reproduce, write_reproductions
+
+        entries = published(name, quick=quick)
+        outcomes = reproduce(entries, lambda entry: run_entry(entry, out, _print))
+        if docs is not None:
+            write_docs(out, docs)
+        if renew is not None:
+            write_reproductions(renewed(entries, outcomes), renew)
+    for outcome in outcomes:
+        console.print(_compared(outcome), highlight=False, markup=False, soft_wrap=True)
+    if any(not outcome.good for outcome in outcomes):
+        raise typer.Exit(int(Exit.SOME_REJECTED))
+
+
+def _compared(outcome: Outcome) -> str:
+    """One published number and what was found."""
+    wanted = outcome.expected
+    where = wanted.sheet or f"{wanted.task}  {wanted.ranker}"
+    found = "ontbreekt" if outcome.found is None else f"{outcome.found:.4f}"
+    said = {"ok": "klopt", "close": "bijna", "better": "beter", "fail": "KLOPT NIET"}
+    return (
+        f"{said[outcome.verdict]:10}  {where}  {wanted.measure}: {found}"
+        f" (gepubliceerd {wanted.value:.4f} ± {wanted.within:g}, {wanted.source})"
+    )
 
 
 def _print(step: Step) -> None:

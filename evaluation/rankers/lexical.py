@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import unicodedata
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any
 
-import bm25s
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
@@ -15,8 +15,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from passend.evaluation.items import Item
 
 from .base import Resource
+from .parameters import choice, flag, number, require, spec_name, whole
 
 __all__ = ["BM25", "TfIdf", "melo_text"]
+
+
+_K1, _B = 1.5, 0.75
+# Shortest and longest n-gram, and whether tf counts sublinearly, as the catalogue has each unit.
+_USUAL = {"char": (1, 3, False), "char_wb": (2, 5, True), "word": (1, 1, False)}
 
 
 def melo_text(text: str) -> str:
@@ -31,25 +37,37 @@ def melo_text(text: str) -> str:
 class BM25:
     """Okapi BM25 over words cut at white space.
 
+    Parameters
+    ----------
+    k1, b : float
+        From 0; ``b`` at most 1.
+
     Source: Robertson and Walker 1994; parameters as MELO's baseline.
+
+    Raises
+    ------
+    SpecError
+        If a parameter is out of range or bm25s is absent.
     """
 
     resources: tuple[Resource, ...] = ()
 
-    def __init__(self, k1: float = 1.5, b: float = 0.75) -> None:
-        self.k1, self.b = k1, b
+    def __init__(self, k1: float = _K1, b: float = _B) -> None:
+        self.k1, self.b = number("k1", k1), number("b", b, high=1.0)
+        require("bm25s", "eval")
         self._size = 0
-        self._index: bm25s.BM25 | None = None
+        self._index: Any = None
 
     @property
     def name(self) -> str:
-        """Name with k1 and b."""
-        return f"BM25(k1={self.k1:g}, b={self.b:g})"
+        """Canonical spec."""
+        return spec_name("bm25", k1=(self.k1, _K1), b=(self.b, _B))
 
     def fit(self, corpus: Sequence[Item]) -> None:
         """Index the corpus."""
         self._size = len(corpus)
-        self._index = bm25s.BM25(method="robertson", k1=self.k1, b=self.b)
+        library = importlib.import_module("bm25s")
+        self._index = library.BM25(method="robertson", k1=self.k1, b=self.b)
         self._index.index([melo_text(item.text).split() for item in corpus], show_progress=False)
 
     def score(self, queries: Sequence[Item]) -> npt.NDArray[np.float64]:
@@ -69,35 +87,49 @@ class TfIdf:
 
     Parameters
     ----------
-    unit : {"word", "char", "char_wb"}
+    unit : {"char", "char_wb", "word"}
         What is counted; ``char_wb`` keeps n-grams inside words.
     ngrams : tuple of int
-        Shortest and longest n-gram.
+        Shortest and longest n-gram, from 1.
     sublinear : bool
         1 + ln(tf) instead of tf.
+
+    Raises
+    ------
+    SpecError
+        If a parameter has another value.
     """
 
     resources: tuple[Resource, ...] = ()
 
     def __init__(
         self,
-        unit: Literal["word", "char", "char_wb"] = "word",
+        unit: str = "word",
         ngrams: tuple[int, int] = (1, 1),
         *,
         sublinear: bool = False,
     ) -> None:
-        self.unit, self.ngrams, self.sublinear = unit, ngrams, sublinear
+        self.unit, self.sublinear = choice("unit", unit, _USUAL), flag("sublinear", sublinear)
+        shortest = whole("shortest", ngrams[0])
+        self.ngrams = shortest, whole("longest", ngrams[1], shortest)
         self._vectorizer = TfidfVectorizer(
-            analyzer=unit, ngram_range=ngrams, sublinear_tf=sublinear, preprocessor=melo_text
+            analyzer=self.unit,
+            ngram_range=self.ngrams,
+            sublinear_tf=self.sublinear,
+            preprocessor=melo_text,
         )
         self._corpus: csr_array | None = None
 
     @property
     def name(self) -> str:
-        """Name with unit and n-grams."""
-        low, high = self.ngrams
-        extra = ", sublinear" if self.sublinear else ""
-        return f"TF-IDF({self.unit} {low}-{high}{extra})"
+        """Canonical spec."""
+        low, high, dampened = _USUAL[self.unit]
+        return spec_name(
+            self.unit,
+            shortest=(self.ngrams[0], low),
+            longest=(self.ngrams[1], high),
+            sublinear=(self.sublinear, dampened),
+        )
 
     def fit(self, corpus: Sequence[Item]) -> None:
         """Learn the vocabulary and vectorise the corpus."""

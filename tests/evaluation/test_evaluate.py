@@ -32,6 +32,17 @@ def no_coder() -> Any:
 CONTEXT = Context(no_coder)
 
 
+class Unlabelled(Context):
+    """A context that knows no labels, so that no taxonomy is needed."""
+
+    def label(self, code: str) -> str | None:
+        return None
+
+
+def labelled() -> Context:
+    return Unlabelled(no_coder)
+
+
 def task(**changes: Any) -> Task:
     given = {
         "name": "tiny",
@@ -186,6 +197,32 @@ def test_other_code_other_data_or_a_damaged_run_are_done_again(
     path.write_text(path.read_text().replace("3.00000", "9.00000"))
     run(tmp_path, "good", code="c2")
     assert world["good"].fitted == 4
+
+
+def test_a_ranker_of_other_parts_is_run_again(tmp_path: Path, world: dict[str, Any]) -> None:
+    run(tmp_path, "good")
+    world["good"].resources = (Resource("model", "other", crosswalk=False),)
+    run(tmp_path, "good")
+    assert world["good"].fitted == 2
+    run(tmp_path, "good")
+    assert world["good"].fitted == 2
+
+
+def test_a_ranker_of_ones_own_is_run_again_when_its_file_changes(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    code = (
+        "import numpy as np\nclass Mine:\n    name = 'mine'\n"
+        "    def fit(self, corpus): self.size = len(corpus)\n"
+        "    def score(self, queries): return np.{}((len(queries), self.size))\n"
+    )
+    file.write_text(code.format("zeros"))
+    steps: list[Step] = []
+    for _ in range(2):
+        plan = Plan(['persons("dev")'], [f"{file}:Mine"])
+        evaluate(plan, Folder(tmp_path / "out", "c1"), labelled(), CARD, steps.append)
+    file.write_text(code.format("ones"))
+    evaluate(plan, Folder(tmp_path / "out", "c1"), labelled(), CARD, steps.append)
+    assert [step.reused for step in steps] == [False, True, False]
 
 
 def test_what_was_finished_before_a_failure_is_kept(tmp_path: Path, world: dict[str, Any]) -> None:
