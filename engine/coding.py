@@ -27,7 +27,7 @@ from .weights import FAMILIES
 
 __all__ = ["CODE_VERSION", "Coder", "PersonCode", "VacancyCode"]
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 """Rises when the same record and taxonomy give other integers."""
 
 MOST_GAINS = 1024

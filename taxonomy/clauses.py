@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -51,7 +52,7 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (
             Section.PROCEDURE,
             r"^(sollicit\w*|procedure|interesse\b|reageren|reageer|contact(gegevens|persoon)?\b"
-            r"|meer (weten|informatie)|acquisitie\w*|hoe (verder|solliciteer))",
+            r"|vragen$|meer (weten|informatie)|acquisitie\w*|hoe (verder|solliciteer))",
         ),
         (
             Section.OFFER,
@@ -62,12 +63,14 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (
             Section.EMPLOYER,
             r"^(over (ons|het bedrijf|de organisatie|de werkgever)|wie (zijn|is) (wij|we|onze)"
-            r"|(onze|de) organisatie|bedrijfsprofiel|ons bedrijf|waar ga je werken|jouw werkplek)",
+            r"|(onze|de) organisatie|bedrijfsprofiel|ons bedrijf|waar ga je werken|jouw werkplek"
+            r"|waarom (bij|kies|werken)|(wat|dit) (doen )?(wij|we)( doen)?$)",
         ),
         (
             Section.CONTENT,
-            r"^(functie[\w-]*|taken|werkzaamheden|wat (ga|doe)|jouw (rol|taken|baan|profiel)"
-            r"|je taken|(wat |dit )?(wij|we)\b.{0,20}\b(vragen|zoeken|verwachten)"
+            r"^(functie[\w-]*|taken|werkzaamheden|wat (ga|doe(?!n (wij|we)))"
+            r"|wat (jij|je) (doet|gaat)|jouw (rol|taken|baan|profiel)|je taken"
+            r"|(wat |dit )?(wij|we)\b.{0,20}\b(vragen|zoeken|verwachten)"
             r"|wat (vragen|vraag|neem|breng|verwacht)|profiel|eisen|wie (zoeken|ben|zoek)"
             r"|dit (ga|ben|neem|vragen)|gevraagd|ervaring|wat heb|dit doe)",
         ),
@@ -94,19 +97,30 @@ _OUTSIDE: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
             r"\b(solliciteer|solliciteren (kan|kun|via)|(je|jouw|uw) sollicitatie"
             r"|sollicitatieprocedure|reageren (kan|kun|via)|reageer (nu|direct|snel|voor|via|dan)"
             r"|mail (je|naar)|bel (ons|met|naar|voor)|motivatiebrief|upload (je|jouw)|acquisitie"
-            r"|voor vragen|neem contact op|kijk (dan )?op (onze|de) website|bezoek onze website)\b",
+            r"|voor vragen|neem contact op|kijk (dan )?op (onze|de) website|bezoek onze website"
+            r"|stuur (ons |je |jouw |een )+(korte )?(cv|brief|mail|app|appje|bericht)"
+            r"|onze recruiter"
+            r"|(je|jouw|uw) (persoons)?gegevens|(afloop|einde|verloop) van de procedure"
+            r"|de procedure (bestaat|duurt|start|verloopt))\b|\buit (om )?te solliciteren\b",
         ),
         (
             Section.OFFER,
             r"\b(wij bieden|we bieden|bieden (wij|we|jou|je)|je krijgt|krijg je|je ontvangt"
             r"|ontvang je|salaris(?![ -]*(administratie|en|verwerk))|bruto|reiskosten\w*"
             r"|(€|euro).{0,30}per maand|pensioen(regeling|opbouw|premie)?|vakantiedagen|cao"
-            r"|secundaire|gezellige borrels?|vaste baan als|uitzicht op)\b",
+            r"|secundaire|gezellige borrels?|vaste baan als|uitzicht op"
+            r"|(wij|we) investeren in (je|jou|jouw|onze))\b",
         ),
         (
             Section.EMPLOYER,
             r"\b(ons bedrijf|familiebedrijf|marktleider|opgericht|sinds \d{4})\b"
-            r"|^(wij|we) zijn (een|dé|hét|al|gevestigd|gespecialiseerd|actief)\b(?!.*\bzoek)",
+            r"|^(wij|we) (zijn (een|dé|hét|al|gevestigd|gespecialiseerd|actief|trots)"
+            r"|streven naar)\b(?!.*\bzoek)"
+            r"|^(wij|we) (leveren|produceren|verkopen|ontwerpen|bouwen|maken|verhuren)\b"
+            r"(?!.*\b(je|jij|jou|jouw|zoek\w*)\b)"
+            r"|^(ons|onze) [\w-]+ (ligt|liggen|bestaat|bestaan|telt|tellen|levert|leveren|groeit)\b"
+            r"|^onze (klanten|opdrachtgevers|afnemers|producten) (zijn|komen)\b"
+            r"|\bdiscriminatie (op|van)\b|\bdiscrimineren (wij|we) niet\b",
         ),
     )
 )
@@ -115,49 +129,85 @@ _NOT_NEEDED = re.compile(
     r"|(niet|geen)\b[^,]{0,60}\b(nodig|vereiste?|noodzakelijk|verplicht|gevraagd|must|eis"
     r"|voorwaarde)"
     r"|(nodig|vereist|noodzakelijk) (is|zijn)? ?niet|niet erg (als|dat|wanneer)|onbelangrijk"
-    r"|maakt (ons |het |voor ons )?(niet|niks|niets) uit"
+    r"|maakt (ons |het |voor ons )?(niet|niks|niets) uit|overbodig"
     r"|ook zonder|zonder\b.{1,60}\b(ook|welkom|terecht)"
-    r"|geen (enkele )?(diploma|ervaring|opleiding)\w*[ ,]*(vereist|nodig)?$)\b",
+    r"|geen (enkele )?(diploma|ervaring|opleiding)\w*[ ,]*(vereist|nodig)?$)\b"
+    r"|\? *(hoeft|hoeven)( \w+)? (niet|geen)\b",
     re.IGNORECASE,
 )
+# "Nog geen VCA? Geen probleem."
+_NO_MATTER = re.compile(
+    r"\b(geen|nooit|niet)\b[^?]*\? *(dat is )?geen (probleem|punt|ramp)\b", re.IGNORECASE
+)
 _NICE = re.compile(
-    r"\b(pr[eé](?![-\w])|plus(punt)?\b|mooi meegenomen|meegenomen$|(de|een|bij) voorkeur|gewenst"
-    r"|wenselijk|bonus|graag gezien|het liefst|helpt als|eventueel|of bereid|geen must"
+    r"\b(pr[eé](?![-\w])|plus(punt(en)?)?\b|mooi meegenomen|meegenomen$|(de|een|bij) voorkeur"
+    r"|gewenst|wenselijk|bonus|een voordeel|in (je|jouw|uw) voordeel|extraatje"
+    r"|idealiter|aanbeveling|streepje voor"
+    r"|bijkomstigheid|voorkeur voor|wat helpt|graag gezien|het liefst|helpt als|eventueel"
+    r"|of bereid|geen must"
     r"|(is|zijn|zou|lijkt)\b.{0,20}\b(fijn|mooi|leuk|prettig|handig|welkom)"
     r"|(fijn|mooi|leuk|prettig|handig) als)\b",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r"\b(vereist\w*|must|noodzakelijk|verplicht|eis|moet|minimaal|minstens|ten ?minste"
-    r"|in (het )?bezit van|beschik\w* over|onmisbaar|voorwaarde|absoluut|aantoonbare?)\b",
+    r"\b(vereist\w*|must|noodzakelijk|verplicht|eis|eisen (wij|we)|(wij|we) eisen|moet|minimaal"
+    r"|minstens|ten ?minste|in (het )?bezit van|beschik\w* over|onmisbaar|onontbeerlijk"
+    r"|essentieel|voorwaarde|absoluut|aantoonbare?|(heb|hebt|heeft) (je|jij|u)\b.{0,30}\bnodig"
+    r"|(is|zijn) (echt |wel |dus )*nodig|alleen (reageren|solliciteren|reageer)\b.{0,20}\bals)\b",
+    re.IGNORECASE,
+)
+# "Gewenst, niet verplicht" speaks of one thing: it would be nice.
+_NICE_NOT_REQUIRED = re.compile(
+    r"\b(gewenst|wenselijk|pr[eé]|voorkeur|meegenomen)[ ,(]+(maar )?(zeker |absoluut )?"
+    r"(niet|geen) (\w+ )?(verplicht|vereist|noodzakelijk|nodig|eis|must|voorwaarde)\b",
     re.IGNORECASE,
 )
 _INDISPENSABLE = re.compile(r"\bzonder\b.{1,60}\b(niet|geen)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(geen|niet|nooit|zonder (ervaring|diploma|opleiding|papieren)|noch|gestopt (met|als)"
-    r"|hekel aan)\b",
+    r"|hekel aan|(?<!wat )(?<!wat er )ontbre(ekt|ken)(?! nooit)|uitgesloten"
+    r"|(is|zijn|lijkt) (echt )?(niks|niets) voor)\b",
     re.IGNORECASE,
 )
 _NOT_DENIAL = re.compile(
     r"\b(niet (alleen|bang|te beroerd|vies|erg(?! (als|dat|wanneer))|vergeten|snel"
-    r"|van het stilzitten|(elke|iedere) \w+|altijd|dagelijks)|(schrik|schuw|schroom)t? niet"
+    r"|verleerd|van het stilzitten|(elke|iedere) \w+|altijd|dagelijks)"
+    r"|(schrik|schuw|schroom|twijfel|aarzel)t? niet"
+    r"|(nooit|geen|niet) nee\b"
     r"|geen (probleem|moeite|bezwaar|hoogtevrees|hekel|dag(en)? (is|zijn|hetzelfde)|9|negen))\b",
     re.IGNORECASE,
 )
 # "Je controleert of de deur niet klemt": what is checked or prevented is no denial.
 _CHECKED = re.compile(
-    r"\b(controle\w+|check\w*|kijk\w*|zorg\w*|let|voorkom\w*|bewaa?k\w*|toets\w*)\b.{0,40}"
-    r"\b(of|dat)\b.{1,60}\b(niet|geen)\b",
+    r"(\b(controle\w+|check\w*|kijk\w*|zorg\w*|let|voorkom\w*|bewaa?k\w*|toets\w*)\b.{0,40}"
+    r"\b(of|dat)|\bzodat)\b.{1,60}\b(niet|geen)\b",
     re.IGNORECASE,
 )
 _OF_ME = re.compile(r"\b(ik|mijn)\b", re.IGNORECASE)
+# A question and its answer are one clause: "Ervaring met hout? Dat is een pluspunt."
+_ANSWER = r"(?:dat|dit) (?:is|zou|zien|vinden|verwachten|vragen)\b|(?:geen|niet|hoeft|hoeven)\b"
 _CUT = re.compile(
-    r"[\n\r;•▪●·]+|(?<=[.!?])\s+|\s+[-–—*]\s+|(?<=[a-z)]),?\s+(?:maar|echter)\s+"
-    r"|,\s+(?=wel\s|(?:geen|niet|nooit)(?:\s+[\w-]+){3})",
+    rf"[\n\r;•▪●·]+|(?<=[.!])\s+|(?<=\?)\s+(?!{_ANSWER})|\s+[-–—*]\s+"
+    r"|(?<=[a-z)]),?\s+(?:maar|echter)\s+"
+    r"|,\s+(?=wel\s|(?:geen|niet|nooit)(?:\s+[\w-]+){3})"
+    # "…, behangen kan ik niet": what follows names its own thing.
+    r"|,\s+(?!(?:dat|dit|die|deze|daar|hier|er|want)\b)"
+    r"(?=[\w-]+ (?:kan|wil|mag|durf|doe|lukt|gaat)t?"
+    r"(?: (?:ik|hij|zij|ze|me|mij|je|we))? (?:(?:echt|helaas) )?niet\b)",
+    re.IGNORECASE,
+)
+# Two judgements with a comma between them are of two things: "X is niet nodig, Y is een pré".
+_COMMA = re.compile(r",\s+")
+_JUDGED = re.compile(
+    r"[^\W\d_]{4}.{0,60}\b(is|zijn|heeft|hoeft|hoeven)\b.{0,25}\b(nodig|vereiste?|verplicht"
+    r"|noodzakelijk|must|eis|voorwaarde|pr[eé]|pluspunt|voordeel|meegenomen|voorkeur|wenselijk"
+    r"|gewenst|niet)\W*$",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(?:br|/?p|/?li|/?[uo]l|/?h\d|/?div|/?tr)\b[^>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]{1,200}>")
+# A heading inside a line: "Wij leveren brood. Wat ga je doen: bezorgen".
+_INSIDE = re.compile(r"(?<=[.!?])\s+(?=[A-Z][^.!?:]{2,40}: )")
 _BULLET = re.compile(r"^([-–—•▪●·]|\*(?!\*)|\d+[.)])\s*")
 _LONGEST_HEADING = 60
 _MOST_HEADING_WORDS = 6
@@ -170,18 +220,28 @@ def clauses(text: str) -> list[Clause]:
     for line in _lines(text):
         heading, rest = _heading(line)
         section = heading or section
-        for part in _CUT.split(rest):
-            part = part.strip(" -–—*•·,.:\t")
-            if any(char.isalpha() for char in part):
-                found.append(_clause(part, section))
+        for whole in _CUT.split(rest):
+            for part in _judged_apart(whole):
+                part = part.strip(" -–—*•·,.:\t")
+                if any(char.isalpha() for char in part):
+                    found.append(_clause(part, section))
     return found
+
+
+def _judged_apart(text: str) -> list[str]:
+    """A sentence, cut at the comma between two judgements that each name something."""
+    for comma in _COMMA.finditer(text):
+        before, after = text[: comma.start()], text[comma.end() :]
+        if _JUDGED.search(before) and _JUDGED.search(after):
+            return [before, *_judged_apart(after)]
+    return [text]
 
 
 def _lines(text: str) -> list[str]:
     """Lines with content, without tags and without the marks of a quoted e-mail."""
     plain = html.unescape(_ANY_TAG.sub(" ", _TAG.sub("\n", text)))
     lines = (" ".join(line.split()) for line in plain.splitlines())
-    return [bare for line in lines if (bare := line.strip("> "))]
+    return [part for line in lines if (bare := line.strip("> ")) for part in _INSIDE.split(bare)]
 
 
 def _heading(line: str) -> tuple[Section | None, str]:
@@ -190,10 +250,17 @@ def _heading(line: str) -> tuple[Section | None, str]:
         return Section.PROCEDURE, ""
     if (section := _opened(line)) is not None:
         return section, ""
-    before, colon, after = line.partition(": ")
-    if colon and (section := _opened(f"{before}:")) is not None:
-        return section, after
+    for mark in (": ", "? "):
+        before, found, after = line.partition(mark)
+        section = _opened(f"{before}{mark.strip()}") if found else None
+        if section is not None and (mark == ": " or not _answered(section, after)):
+            return section, after
     return None, line
+
+
+def _answered(section: Section, after: str) -> bool:
+    """Whether "Ervaring? Niet nodig" asks for something, and opens no section."""
+    return section is Section.CONTENT and re.match(_ANSWER, after, re.IGNORECASE) is not None
 
 
 def _opened(line: str) -> Section | None:
@@ -206,6 +273,8 @@ def _opened(line: str) -> Section | None:
     for section, pattern in _HEADINGS:
         if start := pattern.search(bare):
             rest = _HEADING_WORD.sub("", bare[start.end() :])
+            if start.group().casefold() == "vragen" and not line.endswith("?"):
+                return None  # "Vragen?" says how to ask; "Vragen:" may be a task.
             return section if marked or not re.search(r"\w", rest) else None
     return None
 
@@ -214,7 +283,9 @@ def _clause(part: str, section: Section) -> Clause:
     if section is Section.CONTENT:
         section = next((s for s, pattern in _OUTSIDE if pattern.search(part)), section)
     plain = _NOT_DENIAL.sub(" ", part)
-    if _NOT_NEEDED.search(plain):
+    if _NICE_NOT_REQUIRED.search(part):
+        return Clause(part, Strength.NICE, section=section)
+    if _NOT_NEEDED.search(plain) or _NO_MATTER.search(part):
         return Clause(part, Strength.NOT_NEEDED, section=section)
     of_me = _OF_ME.search(part) is not None
     if _INDISPENSABLE.search(plain) and not of_me:
@@ -223,5 +294,10 @@ def _clause(part: str, section: Section) -> Clause:
     denied = bool(_DENIED.search(plain)) and not checked
     if _NICE.search(part):
         return Clause(part, Strength.NICE, denied, section)
-    strength = Strength.REQUIRED if _REQUIRED.search(part) else Strength.PLAIN
+    strength = Strength.REQUIRED if _REQUIRED.search(_without_accents(part)) else Strength.PLAIN
     return Clause(part, strength, denied, section)
+
+
+def _without_accents(text: str) -> str:
+    """Stress marks taken away: "je móet" is "je moet"."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

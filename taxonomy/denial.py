@@ -11,10 +11,18 @@ __all__ = ["denied_part", "is_personal", "refuses_for_good"]
 
 _WINDOW = 5
 _AFTER = re.compile(
-    r"\b(geen|zonder|gestopt (?:met|als)|hekel aan|niet (?:meer )?(?:goed )?(?:met|als|in))\b",
+    r"\b(geen|zonder|gestopt (?:met|als)|hekel aan|(?:nog )?nooit"
+    r"|niet (?:meer |eerder )?(?:goed )?(?:met|als|in))\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:kan|wil|mag|doe|lukt) (?:ik |me )?niet\b|\bniet meer\b", re.IGNORECASE)
+# What stands before: "lassen kan ik niet", "nachtdiensten komen hier niet voor".
+_BEFORE = re.compile(
+    r"\b(?:kan|wil|mag|doe|ga|lukt|durf|zie) (?:ik |hij |zij |ze |me )?(?:echt |helaas )?niet\b"
+    r"|\bniet meer\b|\bbeschikt? .{0,20}niet$|\b(?:hoort|horen) niet bij\b|\bontbre(?:ekt|ken)\b"
+    r"|\b(?:komt|komen) .{0,25}niet voor\b|\b(?:is|zijn) .{0,25}niet van toepassing\b"
+    r"|\b(?:is|zijn) uitgesloten\b|\b(?:is|zijn|lijkt) (?:echt )?(?:niks|niets) voor\b",
+    re.IGNORECASE,
+)
 _FOR_GOOD = re.compile(
     r"\b(niet meer|(?:kan|wil|mag) (?:ik )?(?:niet|geen)|ik (?:kan|wil|mag)\b.{0,40}\b(?:niet|geen)"
     r"|gestopt (?:met|als)|liever (?:geen|niet)|hekel aan)\b",

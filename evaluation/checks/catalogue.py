@@ -5,12 +5,42 @@ from __future__ import annotations
 from passend.evaluation.context import Context
 from passend.evaluation.registry import Registry
 from passend.evaluation.results import Sheet
+from passend.evaluation.trust import (
+    additivity,
+    counterfactual,
+    deletion,
+    findability,
+    honesty,
+    stability,
+    sufficiency,
+    whatifs,
+)
 
+from .federation import federation
 from .judges import judges
+from .reading import clause_labels, clauses
+from .robustness import robustness
 
 __all__ = ["check_help", "run_check"]
 
-_CHECKS: Registry[Sheet] = Registry("check", {"judges": judges})
+_CHECKS: Registry[Sheet] = Registry(
+    "check",
+    {
+        "additivity": additivity,
+        "clause_labels": clause_labels,
+        "clauses": clauses,
+        "counterfactual": counterfactual,
+        "deletion": deletion,
+        "federation": federation,
+        "findability": findability,
+        "honesty": honesty,
+        "judges": judges,
+        "robustness": robustness,
+        "stability": stability,
+        "sufficiency": sufficiency,
+        "whatifs": whatifs,
+    },
+)
 
 
 def run_check(spec: str, context: Context) -> Sheet:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from passend.taxonomy.clauses import Clause, Section, Strength, clauses
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[2] / "evaluation/collections/clauses1"
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def report(labelled: list[Labelled]) -> tuple[float, str]:
     return share, f"{share:.3f} of {len(labelled)} labels right; wrong:\n" + "\n".join(lines)
 
 
-LABELLED = read("clauses.toml")
-ASIDE = read("clauses_aside.toml")
+LABELLED = read("seen.toml")
+ASIDE = read("seen-aside.toml")
 
 
 def test_the_samples_are_large_enough() -> None:
@@ -185,10 +185,39 @@ def test_a_duty_that_sounds_like_an_offer_is_content(duty: str) -> None:
         ("Je werkt zonder toezicht aan de draaibank", Strength.PLAIN, False),
         ("Je bent handig met gereedschap", Strength.PLAIN, False),
         ("In&nbsp;het bezit&nbsp;van VCA", Strength.REQUIRED, False),
+        ("Kennis van hout? Dat is een pluspunt", Strength.NICE, False),
+        ("Nog geen heftruckervaring? Geen probleem", Strength.NOT_NEEDED, False),
+        ("Rijbewijs B is gewenst, niet verplicht", Strength.NICE, False),
+        ("Je móet kunnen frezen", Strength.REQUIRED, False),
+        ("Je zorgt voor mensen die hulp nodig hebben", Strength.PLAIN, False),
+        ("Een certificaat ontbreekt nog", Strength.PLAIN, True),
+        ("Je signaleert wat er ontbreekt", Strength.PLAIN, False),
+        ("Je sluit af, zodat er geen dieren ontsnappen", Strength.PLAIN, False),
     ],
 )
 def test_strength_and_denial_of_one_sentence(text: str, strength: Strength, denied: bool) -> None:
     assert clauses(text) == [Clause(text.replace("&nbsp;", " "), strength, denied)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Werkervaring is niet nodig, belangstelling voor dieren is een pré",
+            [Strength.NOT_NEEDED, Strength.NICE],
+        ),
+        ("Lassen, frezen en draaien zijn een pré", [Strength.NICE]),
+        ("Timmeren kan ik goed, metselen lukt niet", [Strength.PLAIN, Strength.PLAIN]),
+    ],
+)
+def test_judgements_of_two_things_are_two_clauses(text: str, found: list[Strength]) -> None:
+    assert [clause.strength for clause in clauses(text)] == found
+
+
+def test_a_heading_inside_a_line_opens_its_section() -> None:
+    found = clauses("Wij leveren kaas in heel Drenthe. Wat ga je doen: kazen keren")
+    assert [clause.section for clause in found] == [Section.EMPLOYER, Section.CONTENT]
+    assert found[1].text == "kazen keren"
 
 
 @given(st.text(max_size=300))
