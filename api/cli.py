@@ -5,7 +5,17 @@ from __future__ import annotations
 import typer
 
 import passend
-from passend.api.commands import demo, explain, importing, match, rank, serve, taxonomy
+from passend.api.commands import (
+    demo,
+    evaluation,
+    explain,
+    importing,
+    judge,
+    match,
+    rank,
+    serve,
+    taxonomy,
+)
 
 __all__ = ["app", "main"]
 
@@ -38,10 +48,12 @@ app.command("import")(importing.import_command)
 app.add_typer(match.app, name="match")
 app.command("explain")(explain.explain_command)
 app.command("rank")(rank.rank_command)
+app.add_typer(evaluation.app, name="eval")
 app.command("demo-data")(demo.demo_data_command)
 app.command("demo")(demo.demo_command)
 app.command("serve")(serve.serve_command)
 app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(judge.app, name="judge")
 
 
 def main() -> None:

@@ -2,13 +2,14 @@
 
 Layout of a folder: ``persons*.jsonl`` and ``vacancies*.jsonl`` in the file form, and
 ``judge-<name>.tsv`` with ``vacancy person grade feasible reason``. A judge considers every pair
-and lists those with a grade of at least 1: what is not listed has grade 0.
+and lists those with a grade of at least 1, or says in the first line that only the listed pairs
+were considered (:mod:`passend.evaluation.judging.form`).
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,7 @@ from typing import Any
 from sklearn.metrics import cohen_kappa_score
 
 from passend.engine.model import Jobseeker, Vacancy
+from passend.evaluation.judging.form import Feasible, Judgement, Pair, read_judgements
 from passend.index.sources import Kind, Record, UnreadableFile, read_records
 
 from .errors import DataError
@@ -26,6 +28,7 @@ __all__ = [
     "Collection",
     "Feasible",
     "Judgement",
+    "Pair",
     "Split",
     "agreement",
     "qrels",
@@ -33,16 +36,7 @@ __all__ = [
     "split_of",
 ]
 
-GRADES = range(1, 4)
 _AS_OF = date(2026, 11, 25)
-
-
-class Feasible(StrEnum):
-    """Whether a pair is feasible by what the records state."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class Split(StrEnum):
@@ -53,23 +47,36 @@ class Split(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """One pair by one judge; ``grade`` 1..3, ``reason`` why it is not feasible, or ``None``."""
-
-    grade: int
-    feasible: Feasible
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Collection:
-    """Records by id, who holds each, and per judge the listed pairs (vacancy, person)."""
+    """Records by id, who holds each, and what judges said.
+
+    Parameters
+    ----------
+    judges : mapping of name to (pair (vacancy, person) → judgement)
+        The listed pairs.
+    partial : frozenset of str
+        Judges who considered only the pairs that they list, grade 0 among them. The others
+        considered every pair: what they do not list has grade 0.
+    """
 
     name: str
     persons: Mapping[str, Jobseeker]
     vacancies: Mapping[str, Vacancy]
     sources: Mapping[str, str]
-    judges: Mapping[str, Mapping[tuple[str, str], Judgement]]
+    judges: Mapping[str, Mapping[Pair, Judgement]]
+    partial: frozenset[str] = frozenset()
+
+    def is_complete(self, judge: str) -> bool:
+        """Whether a judge considered every pair of the collection."""
+        size = len(self.vacancies) * len(self.persons)
+        return judge not in self.partial or len(self.judges[judge]) == size
+
+    def considered(self, *judges: str) -> list[Pair]:
+        """Pairs that every one of these judges considered, by vacancy and person."""
+        kept = [self.judges[judge] for judge in judges if judge in self.partial]
+        if kept:
+            return sorted(pair for pair in kept[0] if all(pair in one for one in kept))
+        return [(vacancy, person) for vacancy in self.vacancies for person in self.persons]
 
 
 def read_collection(folder: Path) -> Collection:
@@ -84,17 +91,26 @@ def read_collection(folder: Path) -> Collection:
     sources: dict[str, str] = {}
     persons: dict[str, Any] = _records(folder, "persons*.jsonl", "person", sources)
     vacancies: dict[str, Any] = _records(folder, "vacancies*.jsonl", "vacancy", sources)
-    judges = {
-        path.stem.removeprefix("judge-"): _judgements(path, vacancies, persons)
+    read = {
+        path.stem.removeprefix("judge-"): read_judgements(path, vacancies, persons)
         for path in sorted(folder.glob("judge-*.tsv"))
     }
-    return Collection(folder.name, persons, vacancies, sources, judges)
+    return Collection(
+        folder.name,
+        persons,
+        vacancies,
+        sources,
+        judges={name: judged for name, (judged, _) in read.items()},
+        partial=frozenset(name for name, (_, partial) in read.items() if partial),
+    )
 
 
 def qrels(
     collection: Collection, judge: str, *, by: Kind, final: bool = False
 ) -> dict[str, dict[str, int]]:
     """Judgements of one judge as qrels; every query of the collection is there.
+
+    A document that is not there has grade 0 when the judge is complete, else it is not judged.
 
     Parameters
     ----------
@@ -113,29 +129,32 @@ def qrels(
 
 
 def agreement(collection: Collection, first: str, second: str) -> dict[str, float]:
-    """How two judges agree.
+    """How two judges agree on the pairs that both considered.
 
     Returns
     -------
     dict
-        ``kappa``: quadratically weighted over all pairs; ``kappa_listed``: the same over the pairs
-        that either lists; ``feasible``: plain kappa of feasibility over the pairs that both list.
+        ``kappa``: quadratically weighted over all these pairs; ``kappa_listed``: the same over the
+        pairs to which either gives at least 1; ``feasible``: plain kappa of feasibility over the
+        pairs to which both do. Each −1..1. A kappa that is not defined (no pair, or the same
+        value everywhere) is left out.
 
     Source
     ------
     Cohen, Weighted kappa, Psychological Bulletin 1968; scikit-learn.
     """
     a, b = collection.judges[first], collection.judges[second]
-    pairs = [(v, p) for v in collection.vacancies for p in collection.persons]
-    listed = sorted(set(a) | set(b))
-    both = sorted(set(a) & set(b))
-    return {
-        "kappa": _kappa(_grades(a, pairs), _grades(b, pairs)),
-        "kappa_listed": _kappa(_grades(a, listed), _grades(b, listed)),
-        "feasible": float(
-            cohen_kappa_score([a[p].feasible for p in both], [b[p].feasible for p in both])
+    pairs = collection.considered(first, second)
+    grades = [(_grade(a, pair), _grade(b, pair)) for pair in pairs]
+    both = [pair for pair, (one, two) in zip(pairs, grades, strict=True) if one and two]
+    found = {
+        "kappa": _kappa(grades, labels=[0, 1, 2, 3], weights="quadratic"),
+        "kappa_listed": _kappa(
+            [row for row in grades if any(row)], labels=[0, 1, 2, 3], weights="quadratic"
         ),
+        "feasible": _kappa([(a[pair].feasible, b[pair].feasible) for pair in both]),
     }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def split_of(identifier: str) -> Split:
@@ -143,14 +162,16 @@ def split_of(identifier: str) -> Split:
     return Split.DEV if zlib.crc32(identifier.encode()) % 2 == 0 else Split.TEST
 
 
-def _kappa(first: list[int], second: list[int]) -> float:
-    return float(cohen_kappa_score(first, second, labels=[0, 1, 2, 3], weights="quadratic"))
+def _kappa(rows: Sequence[tuple[object, object]], **options: object) -> float | None:
+    """Cohen's kappa of what two judges said of each pair; ``None`` = not defined."""
+    if len({value for row in rows for value in row}) < 2:
+        return None
+    first, second = zip(*rows, strict=True)
+    return float(cohen_kappa_score(first, second, **options))
 
 
-def _grades(
-    judged: Mapping[tuple[str, str], Judgement], pairs: Iterable[tuple[str, str]]
-) -> list[int]:
-    return [judged[pair].grade if pair in judged else 0 for pair in pairs]
+def _grade(judged: Mapping[Pair, Judgement], pair: Pair) -> int:
+    return judged[pair].grade if pair in judged else 0
 
 
 def _records(
@@ -174,26 +195,3 @@ def _records(
             sources[row.key] = row.source
             found[row.key] = row.domain
     return dict(sorted(found.items()))
-
-
-def _judgements(
-    path: Path, vacancies: Mapping[str, object], persons: Mapping[str, object]
-) -> dict[tuple[str, str], Judgement]:
-    found: dict[tuple[str, str], Judgement] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        columns = line.split("\t")
-        if len(columns) != 5:
-            raise DataError(path, number, f"{len(columns)} columns, expected 5")
-        vacancy, person, grade, feasible, reason = columns
-        if vacancy not in vacancies or person not in persons:
-            raise DataError(path, number, f"{vacancy} or {person} is not in the collection")
-        if grade not in {str(value) for value in GRADES}:
-            raise DataError(path, number, f"grade {grade!r} may not occur")
-        if feasible not in set(Feasible):
-            raise DataError(path, number, f"feasible is {feasible!r}, not yes, no or unknown")
-        if (vacancy, person) in found:
-            raise DataError(path, number, f"{vacancy} and {person} are judged twice")
-        found[vacancy, person] = Judgement(
-            int(grade), Feasible(feasible), None if reason == "-" else reason
-        )
-    return found

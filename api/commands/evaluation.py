@@ -197,7 +197,7 @@ def report_command(
 
         written = write_reports(folder, read_results(folder / "results.json"), focus)
     for path in written:
-        console.print(str(path), highlight=False)
+        console.print(str(path), highlight=False, soft_wrap=True)
 
 
 @app.command("reproduce")

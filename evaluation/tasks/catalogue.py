@@ -8,8 +8,9 @@ from passend.evaluation.context import Context
 from passend.evaluation.registry import Registry
 from passend.evaluation.specs import Spec
 
-from . import linking, placing
+from . import coldstart, linking, placing, removal, typos
 from .base import Task
+from .beir import beir
 
 __all__ = ["make_task", "task_help"]
 
@@ -18,6 +19,25 @@ def _melo(_context: Context, folder: str, level: str = "label") -> Task:
     """Job titles to ESCO labels, in MELO's layout; level="concept" ranks concepts."""
     name = f"melo({Path(folder).name}, {level})"
     return linking.melo(Path(folder), name, concepts=level == "concept")
+
+
+def _beir(
+    _context: Context,
+    folder: str,
+    split: str = "test",
+    *,
+    complete: bool = False,
+    crosswalk_free: bool = False,
+) -> Task:
+    """Any set in BEIR's layout; complete=True when every pair has been judged."""
+    extra = ", complete=True" if complete else ""
+    name = f"beir({Path(folder).name}, {split}{extra})"
+    return beir(Path(folder), name, split, complete=complete, crosswalk_free=crosswalk_free)
+
+
+def _titles(_context: Context, folder: str) -> Task:
+    """Job titles to titles that mean nearly the same."""
+    return linking.titles(Path(folder), f"titles({Path(folder).name})")
 
 
 def _vdab(_context: Context, folder: str) -> Task:
@@ -29,10 +49,16 @@ _TASKS: Registry[Task] = Registry(
     "task",
     {
         "apprenticeships": placing.apprenticeships,
+        "beir": _beir,
         "melo": _melo,
         "persons": placing.persons,
+        "sparse": coldstart.sparse,
+        "titles": _titles,
+        "typos": typos.typos,
+        "uncoded": coldstart.uncoded,
         "vacancies": placing.vacancies,
         "vdab": _vdab,
+        "without": removal.without,
     },
 )
 

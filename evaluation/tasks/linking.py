@@ -9,6 +9,7 @@ crosswalk-free unless said otherwise (``../shared/reference/benchmarks.md`` sect
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from passend.evaluation.errors import DataError
@@ -19,9 +20,10 @@ from passend.evaluation.trec import Qrels, read_qrels
 
 from .base import LINKING_MEASURES, Task
 
-__all__ = ["melo", "vdab"]
+__all__ = ["melo", "titles", "vdab"]
 
 _VDAB_MEASURES = ("nDCG@10", "RR", "Success@1", "Success@10", "R@100")
+_TITLE_MEASURES = ("AP", "RR", "Success@1", "nDCG@10", "R@100")
 
 
 def melo(folder: Path, name: str, *, concepts: bool = False) -> Task:
@@ -61,6 +63,20 @@ def melo(folder: Path, name: str, *, concepts: bool = False) -> Task:
         [folder / file for file in files],
         concept_of if concepts else None,
     )
+
+
+def titles(folder: Path, name: str) -> Task:
+    """Read a task of titles that mean nearly the same; raises as :func:`melo`.
+
+    Each query ranks the whole corpus, since the published ``AP`` runs over the full list. People
+    judged the titles and no published mapping is the key, so any ranker may take part.
+    """
+    files = [folder / f"{stem}.tsv" for stem in ("queries", "corpus_documents", "annotations")]
+    queries, corpus = _texts(files[0]), _texts(files[1])
+    qrels = read_qrels(files[2], range(2))
+    _check(files[2], qrels, queries, corpus)
+    task = _task(name, queries, corpus, qrels, _TITLE_MEASURES, files)
+    return replace(task, cut=len(corpus), crosswalk_free=False)
 
 
 def vdab(folder: Path, name: str) -> Task:

@@ -69,6 +69,7 @@ def _task(
         qrels=kept,
         measures=PLACING_MEASURES,
         slices=slices_of({key: asking[key] for key in kept}),
+        complete=collection.is_complete(context.judge),
         left_out=len(chosen) - len(kept),
         data={
             path.name: sha256_of(path)

@@ -1,0 +1,1 @@
+"""Adding judgements to a collection: pool, grade, compare judges."""

@@ -1,0 +1,129 @@
+"""``passend eval``: from the command line to tables, with a ranker of one's own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from passend.api.cli import app
+from passend.evaluation.reproduce import read_reproductions
+from passend.evaluation.results import read_results
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = f"{ROOT / 'examples' / 'shared_words.py'}:SharedWords"
+
+
+def passend(*words: str) -> Result:
+    return CliRunner().invoke(app, ["eval", *words])
+
+
+def test_a_ranker_of_ones_own_takes_part_beside_the_baselines(tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    asked = ["run", "--out", str(out), "--task", "persons", "--ranker", "char_wb"]
+    done = passend(*asked, "--ranker", EXAMPLE, "--check", "judges")
+    assert done.exit_code == 0, done.output
+    results = read_results(out / "results.json")
+    (task,) = results.tasks
+    assert [run.ranker for run in task.runs] == ["char_wb", "shared words"]
+    assert task.baseline == "char_wb"
+    for name in ("report.html", "results.csv", "results.md", "results.tex", "per-query.tsv"):
+        assert "shared words" in (out / name).read_text(encoding="utf-8"), name
+    again = passend(*asked)
+    assert "was al klaar" in again.output
+    shown = passend("report", str(out))
+    assert shown.exit_code == 0
+    assert "report.html" in shown.output
+
+
+def test_runs_of_any_origin_are_compared(tmp_path: Path) -> None:
+    (tmp_path / "qrels").write_text("q1 0 d1 2\nq1 0 d2 1\nq2 0 d3 1\n")
+    (tmp_path / "good.run").write_text("q1 Q0 d1 1 2 x\nq1 Q0 d2 2 1 x\nq2 Q0 d3 1 1 x\n")
+    (tmp_path / "bad.run").write_text("q1 Q0 d9 1 2 x\nq1 Q0 d2 2 1 x\nq2 Q0 d9 1 1 x\n")
+    out = tmp_path / "out"
+    done = passend(
+        "compare", str(tmp_path / "good.run"), str(tmp_path / "bad.run"),
+        "--qrels", str(tmp_path / "qrels"), "--measure", "RR", "--baseline", "bad",
+        "--out", str(out),
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    values = {
+        run.ranker: run.values["RR"] for run in read_results(out / "results.json").tasks[0].runs
+    }
+    assert values == {"good": {"q1": 1.0, "q2": 1.0}, "bad": {"q1": 0.5, "q2": 0.0}}
+
+
+@pytest.mark.parametrize(
+    ("run", "message"),
+    [
+        ("q9 Q0 d1 1 2 x\n", "bad.run, line 1: query q9 is not in the judgements"),
+        ("q1 Q0 d1 1 2 x\nq1 Q0 d1 2 1 x\n", "bad.run, line 2: document d1 comes twice"),
+        ("q1 Q0 d1 1 nan x\n", "bad.run, line 1: score 'nan' is no finite number"),
+        ("q1 Q0 d1 1 2\n", "bad.run, line 1: 5 columns, expected 6"),
+    ],
+)
+def test_a_bad_run_gives_one_error_and_no_number(tmp_path: Path, run: str, message: str) -> None:
+    (tmp_path / "qrels").write_text("q1 0 d1 2\n")
+    (tmp_path / "bad.run").write_text(run)
+    done = passend("compare", str(tmp_path / "bad.run"), "--qrels", str(tmp_path / "qrels"))
+    assert done.exit_code == 2
+    assert message in " ".join(done.output.split())
+    assert "RR" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "Noem minstens één --task"),
+        (("--task", "persons", "--ranker", "nothing"), "no ranker is called 'nothing'"),
+        (("--task", "nothing", "--ranker", "char"), "no task is called 'nothing'"),
+        (("--task", 'persons("half")', "--ranker", "char"), "split 'half' does not exist"),
+        (("--task", "persons", "--ranker", "gone.py:Mine"), "there is no such file"),
+        (("--check", "nothing"), "no check is called 'nothing'"),
+    ],
+)
+def test_a_wrong_name_is_told(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
+    done = passend("run", "--out", str(tmp_path / "out"), *words)
+    assert done.exit_code == 2
+    assert message in " ".join(done.output.split())
+
+
+def test_everything_that_can_be_named_has_a_line_of_help() -> None:
+    found = json.loads(passend("list", "--json").output)
+    assert all(line for lines in found.values() for line in lines.values())
+    assert {"persons", "melo"} <= set(found["task"])
+    assert {"random", "bm25", "word", "char", "rrf"} <= set(found["ranker"])
+
+
+def test_published_commands_name_what_exists() -> None:
+    from passend.api.reproducing import plan_of
+
+    for entry in read_reproductions():
+        plan = plan_of(entry)
+        named = [expected for expected in entry.expect if expected.sheet is None]
+        assert plan.checks or plan.rankers
+        assert {e.ranker for e in named if e.ranker} <= set(plan.rankers), entry.name
+
+
+def test_the_command_line_works_without_the_evaluation_packages() -> None:
+    blocked = """
+import sys
+class Absent:
+    def find_spec(self, name, *_):
+        if name in ("bm25s", "ir_measures", "matplotlib", "yaml"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Absent())
+from typer.testing import CliRunner
+from passend.api.cli import app
+words = ["eval", "run", "--out", "x", "--task", "persons", "--ranker", "char"]
+done = CliRunner().invoke(app, words)
+print(done.exit_code, done.output)
+"""
+    asked = [sys.executable, "-c", blocked]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("2 ")
+    assert "pip install 'passend[eval]'" in " ".join(done.stdout.split())
