@@ -32,8 +32,8 @@ class Item:
 # Codes, levels and postcodes are no words; a baseline of words must not match on them.
 _NO_WORDS = frozenset(
     {
-        "agreement", "behaviour_code", "contracts", "crebo", "duration", "kind", "languages", "leerweg",
-        "licences", "postcode4", "salary", "sites", "terms", "transport", "work_level",
+        "agreement", "behaviour_code", "contracts", "crebo", "duration", "kind", "languages",
+        "leerweg", "licences", "postcode4", "salary", "sites", "terms", "transport", "work_level",
     }
 )  # fmt: skip
 
