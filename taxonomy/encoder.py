@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from .normalise import fold, lemmas
+from .normalise import lemmas, tokens
 
 __all__ = ["Encoder", "LsaEncoder", "prepared"]
 
@@ -44,7 +44,7 @@ class Encoder(Protocol):
 
 def prepared(text: str) -> str:
     """What of a text is encoded: its content words, or all words when there are none."""
-    return " ".join(lemmas(text)) or fold(text)
+    return " ".join(lemmas(text)) or " ".join(tokens(text))
 
 
 class LsaEncoder:

@@ -30,6 +30,12 @@ _LANGUAGE = re.compile(
     r"(?: taal)?(?: (?:spreken|schrijven|lezen|verstaan|is genoeg|is voldoende))?\b",
     re.IGNORECASE,
 )
+# A family name is often a trade: "Mijn naam is Jan de Boer" says nothing of work.
+_NAME = re.compile(
+    r"\b(?i:mijn naam is|ik heet|naam\s*:)\s+"
+    r"(?:(?:van|de|der|den|ter|ten|te|el|al|la|le|di|da|'t|(?:[A-ZÀ-Ý]\.)+|[A-ZÀ-Ý][\w'’-]*)(?:[^\S\n]+|(?=\W|$))){1,6}"
+    r"|\b(?i:mijn naam is|ik heet)\s+[^,.;:!?\n]*?(?=$|[,.;:!?\n]|\ben\b)"
+)
 _LEAST_WEEK, _MOST_WEEK = 4, 60
 
 
@@ -66,12 +72,12 @@ def facts_of(text: str) -> TextFacts:
 
 
 def without_facts(text: str) -> str:
-    """Text without what it says of licences, languages, hours and places.
+    """Text without what it says of licences, languages, hours, places and its writer's name.
 
     >>> without_facts("Je hebt rijbewijs B en kunt metselen").split()
     ['Je', 'hebt', 'en', 'kunt', 'metselen']
     """
-    for pattern in (_LICENCE, _POSTCODE, _HOURS, _LANGUAGE):
+    for pattern in (_NAME, _LICENCE, _POSTCODE, _HOURS, _LANGUAGE):
         text = pattern.sub(" ", text)
     return text
 

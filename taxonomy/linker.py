@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 from .artefact import Taxonomy
 from .concepts import Kind
 from .cover import affinity
-from .normalise import fold, is_function_word, lemma, tokens
+from .normalise import is_function_word, lemma, tokens
 
 __all__ = ["Link", "Linker", "Method"]
 
@@ -193,7 +193,7 @@ class Linker:
         size = max(1, len(tokens(text)))
         best: dict[int, Link] = {}
         outright = False
-        for link in (*self.names(text), *self._fuzzy(fold(text))):
+        for link in (*self.names(text), *self._fuzzy(" ".join(tokens(text)))):
             share = min(1.0, link.words / size) if link.words else 1.0
             if link.method == "exact" and self._is_occupation[link.concept]:
                 outright = True

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import simplemma
 
+from .gender import neutral
+
 __all__ = ["fold", "is_function_word", "lemma", "lemmas", "tokens"]
 
 _NOT_WORD = re.compile(r"[^a-z0-9+#]+")
@@ -181,8 +183,8 @@ def is_function_word(token: str) -> bool:
 
 
 def tokens(text: str) -> list[str]:
-    """Folded words of a text, in order."""
-    return fold(text).split()
+    """Folded words of a text, in order, male and female forms alike (:func:`neutral`)."""
+    return [neutral(word) for word in fold(text).split()]
 
 
 @lru_cache(maxsize=65_536)
@@ -192,7 +194,7 @@ def lemma(token: str) -> str:
     >>> lemma("verpleegkundigen")
     'verpleegkundige'
     """
-    return fold(simplemma.lemmatize(token, lang="nl")) or token
+    return neutral(fold(simplemma.lemmatize(token, lang="nl"))) or token
 
 
 def lemmas(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passend.taxonomy.gender import neutral
 from passend.taxonomy.normalise import fold, is_function_word, lemma, lemmas, tokens
 
 
@@ -29,7 +30,7 @@ def test_fold(text: str, folded: str) -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
-    assert tokens(text) == once.split()
+    assert tokens(text) == [neutral(word) for word in once.split()]
     assert set(once) <= set("abcdefghijklmnopqrstuvwxyz0123456789+# ")
 
 
