@@ -16,6 +16,7 @@ from .context import Context
 from .files import sha256_of
 from .folder import Done, Folder
 from .items import Item
+from .measures import ranking
 from .rankers import Ranker, make_ranker, resources_of
 from .rankers.base import UnsuitableTaskError
 from .results import Card, LoadedResource, Results, RunResult, Sheet, TaskResult
@@ -108,7 +109,7 @@ def _measured(
     runs: list[RunResult] = []
     refused: dict[str, str] = {}
     texts: dict[str, str] = {item.id: _text(item) for item in task.queries}
-    by_id = {item.id: item for item in task.corpus}
+    by_id = _ranked_items(task)
     for ranker, spec in rankers:
         try:
             done, new = _done(plan, task, ranker, spec, folder)
@@ -177,7 +178,7 @@ def _result(task: Task, done: Done, run: dict[str, dict[str, float]]) -> RunResu
         resources=done.resources,
         seconds=round(done.seconds, 2),
         run_digest=done.run_digest,
-        top={query: list(scores.items())[:_TOP] for query, scores in run.items()},
+        top={q: [(d, scores[d]) for d in ranking(scores)[:_TOP]] for q, scores in run.items()},
     )
 
 
@@ -206,6 +207,14 @@ def _joined(before: TaskResult | None, now: TaskResult) -> TaskResult:
 
 def _results(card: Card, tasks: dict[str, TaskResult], sheets: dict[str, Sheet]) -> Results:
     return Results(card=card, tasks=list(tasks.values()), sheets=list(sheets.values()))
+
+
+def _ranked_items(task: Task) -> dict[str, Item]:
+    """Item by the id that is ranked; of a group its first document."""
+    found: dict[str, Item] = {}
+    for item in task.corpus:
+        found.setdefault(task.groups[item.id] if task.groups else item.id, item)
+    return found
 
 
 def _text(item: Item) -> str:

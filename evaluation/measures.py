@@ -5,8 +5,8 @@ measure's value for an empty ranking. Ties are broken by score, then document id
 trec_eval does. Unjudged documents count as not relevant; ``Judged@k`` says how many there are.
 
 ``nDCG@k`` has linear gain (trec_eval); ``expnDCG@k`` has gain 2^rel − 1 (WorkRB, Burges et al.
-2005). ``RP@k`` = relevant in the top k / min(k, relevant) (IReRa). Traps:
-``../shared/reference/benchmarks.md`` section 5.
+2005). ``RP@k`` = relevant in the top k / min(k, relevant) (IReRa). ``Judged@k`` = share of the top
+k that was judged. Traps: ``../shared/reference/benchmarks.md`` section 5.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .trec import Qrels, Run
 __all__ = ["MeasureError", "per_query", "ranking", "summary"]
 
 PerQuery = dict[str, dict[str, float]]
-_OWN = re.compile(r"^(RP|expnDCG)@([1-9]\d*)$")
+_OWN = re.compile(r"^(RP|expnDCG|Judged)@([1-9]\d*)$")
 
 
 class MeasureError(ValueError):
@@ -83,7 +83,14 @@ def _own(name: str) -> tuple[Callable[[Sequence[str], Mapping[str, int], int], f
     found = _OWN.match(name)
     if found is None:
         raise MeasureError(f"no measure is called {name!r}")
-    return (_rp if found[1] == "RP" else _exp_ndcg), int(found[2])
+    kinds = {"RP": _rp, "expnDCG": _exp_ndcg, "Judged": _judged}
+    return kinds[found[1]], int(found[2])
+
+
+def _judged(ranked: Sequence[str], grades: Mapping[str, int], cut: int) -> float:
+    """Share of the top that is judged; 0 without an answer, where ir-measures divides by zero."""
+    top = ranked[:cut]
+    return sum(document in grades for document in top) / max(1, len(top))
 
 
 def _rp(ranked: Sequence[str], grades: Mapping[str, int], cut: int) -> float:

@@ -62,12 +62,14 @@ def compare(
     low, high = bootstrap_interval(differences, seed)
     deviation = float(differences.std(ddof=1))
     mean = float(differences.mean())
-    p_t = float(stats.ttest_1samp(differences, 0.0).pvalue) if deviation > _TIE else 1.0
+    p_t = float(abs(mean) <= _TIE)
+    if deviation > _TIE:
+        p_t = float(stats.ttest_1samp(differences, 0.0).pvalue)
     return Comparison(
         difference=mean,
         low=low,
         high=high,
-        p_t=1.0 if np.isnan(p_t) else p_t,
+        p_t=p_t,
         p_randomisation=_randomisation(differences, seed),
         effect=mean / deviation if deviation > _TIE else 0.0,
         detectable=_detectable(deviation, len(differences)),
