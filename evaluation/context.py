@@ -12,6 +12,7 @@ from passend.engine.coding import Coder
 
 from .collection import Collection, read_collection
 from .files import sha256_of
+from .readings import Readings
 
 __all__ = ["WERK1", "Context"]
 
@@ -42,6 +43,11 @@ class Context:
     def coder(self) -> Coder:
         """The product's coder."""
         return self.make_coder()
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What the coder reads and judges, remembered."""
+        return Readings(self.coder)
 
     @cached_property
     def collection(self) -> Collection:

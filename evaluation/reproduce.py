@@ -105,7 +105,6 @@ class Outcome:
             return Verdict.BETTER
         return Verdict.CLOSE if abs(difference) <= 3 * self.expected.within else Verdict.FAIL
 
-
     @property
     def good(self) -> bool:
         """Whether the number may stay published: met, nearly met, or an own one that rose."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-import os
-import shutil
-import tempfile
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from .concepts import Concept, Kind
+from .concepts import Concept, Course, Group, Kind, Riasec
 from .encoder import LsaEncoder
 from .errors import TaxonomyError
+from .storage import Arrays, Folder, listed, manifest_digest, packed, write_folder
+from .texts import Extras, pack_concepts, pack_lines, unpack_concepts, unpack_lines
 
 __all__ = ["FORMAT", "Taxonomy"]
 
-FORMAT = 1
+FORMAT = 2
 _ARRAYS = (
     "rel_indptr",
     "rel_target",
@@ -34,41 +30,63 @@ _ARRAYS = (
     "nbr_affinity",
     "idf",
     "prior",
+    "riasec",
     "vectors",
     "encoder_idf",
     "encoder_components",
 )
+_CONCEPTS, _NGRAMS, _EXTRAS = "concepts.bin", "ngrams.txt", "extras.json"
+# VUM v2 writes an occupation as bare digits of the UWV list; a crebo comes with its own field.
+_BARE_SCHEME = "boc"
 
 
-@dataclass(frozen=True)
 class Taxonomy:
     """A compiled taxonomy. Concepts have dense ids 0..n-1, in the order of :attr:`concepts`.
 
-    Parameters
+    Made by :meth:`make` or :meth:`open`; never changed. What is on disk is read when needed.
+
+    Attributes
     ----------
-    concepts : tuple of Concept, length n
-    behaviour_codes : dict of int to tuple of int
-        VUM v2 behaviour code → concept ids.
-    sectors : dict of int to str
-        Occupation id → SBB sector chamber.
-    arrays : dict of str to array
+    arrays : mapping of str to array
         ``rel_*``: CSR over concepts, what an occupation asks, with ``rel_level`` 1..3 and
         ``rel_weight`` (level × idf, 0..1, the row's largest 1), most distinctive first.
         ``nbr_*``: CSR over concepts, near concepts with ``nbr_affinity`` 1..255 (self 255).
         ``idf`` float32 (n,); ``prior`` uint8 (n,): what the average jobseeker brings.
+        ``riasec`` float32 (n, 6), scale 1..7; a row of zeros = unknown.
         ``vectors`` float32 (n, d), unit rows. ``encoder_*``: the encoder.
-    ngrams : tuple of str
-        The encoder's vocabulary.
     manifest : dict
-        Format, content hash, sources with edition and licence, counts, encoder.
+        Format, content hash, files with their hashes, sources with edition, licence and hash,
+        counts, encoder, how sources were joined.
     """
 
-    concepts: tuple[Concept, ...]
-    behaviour_codes: dict[int, tuple[int, ...]]
-    sectors: dict[int, str]
-    arrays: dict[str, npt.NDArray[np.generic]]
-    ngrams: tuple[str, ...]
-    manifest: dict[str, object]
+    def __init__(
+        self,
+        arrays: Mapping[str, npt.NDArray[np.generic]],
+        manifest: dict[str, object],
+        texts: Mapping[str, str] | Folder,
+    ) -> None:
+        self.arrays = arrays
+        self.manifest = manifest
+        self._texts = texts
+
+    def _text(self, name: str) -> str:
+        texts = self._texts
+        return texts.text(name) if isinstance(texts, Folder) else texts[name]
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """All concepts, by kind, then IRI."""
+        return unpack_concepts(self._text(_CONCEPTS))
+
+    @cached_property
+    def ngrams(self) -> tuple[str, ...]:
+        """The encoder's vocabulary."""
+        return unpack_lines(self._text(_NGRAMS))
+
+    @cached_property
+    def extras(self) -> Extras:
+        """Mappings, groups, courses and other facts beside the concepts."""
+        return Extras.unpack(self._text(_EXTRAS))
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -79,6 +97,66 @@ class Taxonomy:
     def kinds(self) -> tuple[Kind, ...]:
         """Kind of each concept."""
         return tuple(concept.kind for concept in self.concepts)
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[int, ...]]:
+        """``scheme:code`` → ids of the concepts that have it; ISCO and BRC groups included."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, concept in enumerate(self.concepts):
+            for code in concept.codes:
+                found[code].append(number)
+            if concept.isco08:
+                found[f"isco:{concept.isco08}"].append(number)
+        for group in self.groups.values():
+            if group.isco08 and group.id not in found:
+                found[group.id] = list(found.get(f"isco:{group.isco08}", ()))
+        return {code: tuple(numbers) for code, numbers in found.items() if numbers}
+
+    def concept_of_code(self, code: str | None, scheme: str = _BARE_SCHEME) -> int | None:
+        """Concept that a record's code names.
+
+        Parameters
+        ----------
+        code : str or None
+            An IRI, also one that an older edition used; ``scheme:code``; or a bare code.
+        scheme : str
+            What a bare code is of: ``boc`` (VUM v2 occupations), ``crebo``, ``bcle``, ``isco``.
+
+        Returns
+        -------
+        int or None
+            Its id; ``None`` when unknown, or when several concepts have the code.
+        """
+        if not code:
+            return None
+        known = self.ids.get(code)
+        if known is None:
+            known = self.ids.get(self.extras.replaced.get(code, ""))
+        if known is not None:
+            return known
+        named = code if ":" in code else f"{scheme}:{code}"
+        found = self.codes.get(named, ())
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def behaviour_codes(self) -> dict[int, tuple[int, ...]]:
+        """VUM v2 behaviour code → concept ids."""
+        return self.extras.behaviour_codes
+
+    @property
+    def sectors(self) -> dict[int, str]:
+        """Occupation id → SBB sector chamber."""
+        return self.extras.sectors
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """Instruments and courses of the region."""
+        return self.extras.courses
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """Groups of classifications by id (``isco:5120``, ``brc:0111``, an IRI)."""
+        return {group.id: group for group in self.extras.groups}
 
     @cached_property
     def encoder(self) -> LsaEncoder:
@@ -105,7 +183,7 @@ class Taxonomy:
         return self.arrays["vectors"].astype(np.float32, copy=False)
 
     def __len__(self) -> int:
-        return len(self.concepts)
+        return len(self.arrays["prior"])
 
     def asked(self, concept: int) -> list[tuple[int, int, float]]:
         """What an occupation asks: (competence id, level 1..3, weight 0..1), distinctive first."""
@@ -133,32 +211,29 @@ class Taxonomy:
             self.arrays["nbr_affinity"][start:end].astype(np.uint8, copy=False),
         )
 
+    def riasec(self, concept: int) -> Riasec | None:
+        """Interests R I A S E C of a concept, 1..7 each; ``None`` = unknown."""
+        r, i, a, s, e, c = (round(float(value), 4) for value in self.arrays["riasec"][concept])
+        return (r, i, a, s, e, c) if r else None
+
     def _span(self, name: str, concept: int) -> tuple[int, int]:
         indptr = self.arrays[name]
         return int(indptr[concept]), int(indptr[concept + 1])
 
     def save(self, folder: Path) -> None:
         """Write to ``folder``, replacing it whole; nothing half-written is ever seen there."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".taxonomy-"))
-        try:
-            for name, packed in _packed(self.arrays).items():
-                (work / f"{name}.npy").write_bytes(packed)
-            (work / "concepts.json").write_text(self._texts(), encoding="utf-8")
-            (work / "manifest.json").write_text(
-                json.dumps(self.manifest, indent=1, ensure_ascii=False), encoding="utf-8"
-            )
-            _swap(work, folder)
-        except BaseException:
-            shutil.rmtree(work, ignore_errors=True)
-            raise
-
-    def _texts(self) -> str:
-        return _texts(self.concepts, self.behaviour_codes, self.sectors, self.ngrams)
+        texts = {name: self._text(name).encode() for name in (_CONCEPTS, _NGRAMS, _EXTRAS)}
+        write_folder(folder, {**texts, **_files(self.arrays)}, self.manifest)
 
     @classmethod
-    def open(cls, folder: Path) -> Taxonomy:
+    def open(cls, folder: Path, *, check: bool = False) -> Taxonomy:
         """Open a compiled taxonomy.
+
+        Parameters
+        ----------
+        check : bool
+            Compare every file with its hash now. Otherwise small files are compared now, and each
+            large one when it is first used.
 
         Raises
         ------
@@ -166,107 +241,35 @@ class Taxonomy:
             If the folder is no taxonomy, has another format, or its content does not match its
             hash.
         """
-        try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            texts = (folder / "concepts.json").read_bytes()
-            packed = {name: (folder / f"{name}.npy").read_bytes() for name in _ARRAYS}
-        except (OSError, ValueError) as error:
-            raise TaxonomyError(f"{folder}: no readable taxonomy ({error})") from error
-        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-            raise TaxonomyError(f"{folder}: its format is not {FORMAT}; build it again")
-        if manifest.pop("digest", None) != (content := _digest(manifest, texts, packed)):
-            raise TaxonomyError(f"{folder}: content does not match its hash; build it again")
-        return cls._read(folder, manifest | {"digest": content}, json.loads(texts))
-
-    @classmethod
-    def _read(cls, folder: Path, manifest: dict[str, object], texts: dict[str, Any]) -> Taxonomy:
-        """Taxonomy of a folder whose hash is right; the arrays stay on disk until used."""
-        try:
-            arrays = {
-                name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False).view(
-                    np.ndarray
-                )
-                for name in _ARRAYS
-            }
-        except (OSError, ValueError) as error:
-            raise TaxonomyError(f"{folder}: no readable taxonomy ({error})") from error
-        return cls(
-            concepts=tuple(
-                Concept(iri, Kind(kind), label, tuple(synonyms), isco08, generic)
-                for iri, kind, label, synonyms, isco08, generic in texts["concepts"]
-            ),
-            behaviour_codes={int(k): tuple(v) for k, v in texts["behaviour"].items()},
-            sectors={int(k): v for k, v in texts["sectors"].items()},
-            arrays=arrays,
-            ngrams=tuple(texts["ngrams"]),
-            manifest=manifest,
-        )
+        place = Folder(folder, FORMAT)
+        missing = {_CONCEPTS, _NGRAMS, _EXTRAS, *(f"{name}.npy" for name in _ARRAYS)}
+        missing -= set(place.manifest["files"])
+        if missing:
+            raise TaxonomyError(f"{folder}: no readable taxonomy (no {min(missing)})")
+        if check:
+            place.check_all()
+        return cls(Arrays(place, _ARRAYS), place.manifest, place)
 
     @classmethod
     def make(
         cls,
         concepts: tuple[Concept, ...],
-        behaviour_codes: dict[int, tuple[int, ...]],
-        sectors: dict[int, str],
-        arrays: dict[str, npt.NDArray[np.generic]],
+        arrays: Mapping[str, npt.NDArray[np.generic]],
         ngrams: tuple[str, ...],
-        about: dict[str, object],
+        extras: Extras,
+        about: Mapping[str, object],
     ) -> Taxonomy:
         """Put the parts together and hash them; ``about`` goes into the manifest."""
-        texts = _texts(concepts, behaviour_codes, sectors, ngrams).encode()
-        manifest = {"format": FORMAT, **about}
-        manifest["digest"] = _digest(manifest, texts, _packed(arrays))
-        return cls(concepts, behaviour_codes, sectors, arrays, ngrams, manifest)
+        texts = {
+            _CONCEPTS: pack_concepts(concepts),
+            _NGRAMS: pack_lines(ngrams),
+            _EXTRAS: extras.pack(),
+        }
+        manifest = {"format": FORMAT, **about, "files": listed({**texts, **_files(arrays)})}
+        manifest["digest"] = manifest_digest(manifest)
+        return cls(arrays, manifest, {name: text.decode() for name, text in texts.items()})
 
 
-def _texts(
-    concepts: tuple[Concept, ...],
-    behaviour_codes: dict[int, tuple[int, ...]],
-    sectors: dict[int, str],
-    ngrams: tuple[str, ...],
-) -> str:
-    return json.dumps(
-        {
-            "concepts": [
-                [c.iri, c.kind.value, c.label, c.synonyms, c.isco08, c.generic] for c in concepts
-            ],
-            "behaviour": behaviour_codes,
-            "sectors": sectors,
-            "ngrams": ngrams,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _packed(arrays: dict[str, npt.NDArray[np.generic]]) -> dict[str, bytes]:
+def _files(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, bytes]:
     """Each array as the bytes of its file."""
-    files = {}
-    for name in _ARRAYS:
-        stream = io.BytesIO()
-        np.save(stream, np.ascontiguousarray(arrays[name]), allow_pickle=False)
-        files[name] = stream.getvalue()
-    return files
-
-
-def _digest(about: dict[str, object], texts: bytes, arrays: dict[str, bytes]) -> str:
-    """SHA-256 over the manifest without its hash, the texts and every array in name order."""
-    total = hashlib.sha256(json.dumps(about, ensure_ascii=False, sort_keys=True).encode())
-    for part in (texts, *(arrays[name] for name in _ARRAYS)):
-        total.update(len(part).to_bytes(8))
-        total.update(part)
-    return total.hexdigest()
-
-
-def _swap(work: Path, folder: Path) -> None:
-    """Put ``work`` in the place of ``folder``; when that fails the old one is back in its place."""
-    if not folder.exists():
-        os.replace(work, folder)
-        return
-    aside = work.with_name(f"{work.name}-old")
-    os.replace(folder, aside)
-    try:
-        os.replace(work, folder)
-    except BaseException:
-        os.replace(aside, folder)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+    return {f"{name}.npy": packed(arrays[name]) for name in _ARRAYS}

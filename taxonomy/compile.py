@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from .artefact import Taxonomy
-from .concepts import Concept, Kind, Relation, Source
+from .concepts import RIASEC, Concept, Kind, Source
 from .cover import INFERRED, Weighted, affinity, cover
 from .encoder import LsaEncoder
 from .errors import TaxonomyError
+from .joining import Joined, join
+from .texts import Extras
 
 __all__ = ["compile_taxonomy"]
 
 _NEIGHBOURS = 64
 _LEAST_AFFINITY = 6
 _LABEL_SHARE = 0.5
+_TEXTS_PER_DF = 10_000
 _CONTEXT_KINDS = (Kind.TASK, Kind.WORD, Kind.KNOWLEDGE)
 
 
@@ -39,23 +42,36 @@ class _Partial:
         return self.target[span], self.strength[span]
 
 
-def compile_taxonomy(sources: Sequence[Source]) -> Taxonomy:
-    """Compile sources into one taxonomy.
+def compile_taxonomy(sources: Sequence[Source], *, crosswalk_free: bool = False) -> Taxonomy:
+    """Compile sources into one taxonomy; the same sources give the same bytes.
+
+    Parameters
+    ----------
+    sources : sequence of Source
+        Joined by the rules of :mod:`passend.taxonomy.joining`; of two that define one concept the
+        first names it.
+    crosswalk_free : bool
+        Leave out what ties a national list to ESCO (``../shared/reference/benchmarks.md``, 8).
 
     Raises
     ------
     TaxonomyError
         If a relation points to a concept that no source defines, or there is no occupation.
     """
-    concepts = _merged(sources)
+    # One thread: sums in a fixed order, so that equal sources give equal bytes.
+    with threadpool_limits(1):
+        return _compiled(sources, join(sources, crosswalk_free=crosswalk_free))
+
+
+def _compiled(sources: Sequence[Source], joined: Joined) -> Taxonomy:
+    concepts = joined.concepts
     ids = {concept.iri: number for number, concept in enumerate(concepts)}
-    relations = _relations(sources, ids)
     occupations = [n for n, c in enumerate(concepts) if c.kind is Kind.OCCUPATION]
     if not occupations:
         raise TaxonomyError("no source has an occupation")
-    idf = _idf(len(concepts), len(occupations), relations)
-    asked = _asked(relations, idf)
-    encoder = LsaEncoder.train(_texts(concepts, asked))
+    idf = _idf(joined, ids)
+    asked = _asked(joined.relations, ids, idf)
+    encoder = _trained(_texts(concepts, asked, _not_shown(sources)))
     vectors = _vectors(concepts, asked, encoder)
     indptr, target, strength = _neighbours(vectors)
     partial = _Partial(vectors, indptr, target, strength)
@@ -66,83 +82,104 @@ def compile_taxonomy(sources: Sequence[Source]) -> Taxonomy:
         "nbr_affinity": strength,
         "idf": idf,
         "prior": _prior(partial, occupations, asked),
+        "riasec": _riasec(joined, ids),
         "vectors": vectors,
         "encoder_idf": encoder.idf,
         "encoder_components": encoder.components.astype(np.float16),
     }
-    return Taxonomy.make(
-        concepts,
-        {
-            code: tuple(ids[iri] for iri in iris if iri in ids)
-            for source in sources
-            for code, iris in source.behaviour_codes.items()
-        },
-        {ids[iri]: sector for source in sources for iri, sector in source.sectors.items()},
-        arrays,
-        tuple(encoder.vocabulary),
-        {
-            "sources": [
-                {"name": s.name, "edition": s.edition, "licence": s.licence} for s in sources
-            ],
-            "encoder": encoder.name,
-            "counts": {kind.value: sum(c.kind is kind for c in concepts) for kind in Kind},
-            "relations": sum(len(row) for row in asked.values()),
-        },
+    about = {
+        "sources": [_about(source) for source in sources],
+        "joined": joined.report,
+        "encoder": encoder.name,
+        "counts": {kind.value: sum(c.kind is kind for c in concepts) for kind in Kind},
+        "relations": sum(len(row) for row in asked.values()),
+    }
+    ngrams = tuple(encoder.vocabulary)
+    return Taxonomy.make(concepts, arrays, ngrams, _extras(sources, joined, ids), about)
+
+
+def _about(source: Source) -> dict[str, object]:
+    """A source in the manifest; what is empty is left out."""
+    optional = {
+        "sha256": source.digest,
+        "language_fallbacks": source.language_fallbacks,
+        "rejected": len(source.rejected),
+        "notes": list(source.notes),
+    }
+    told = {"name": source.name, "edition": source.edition, "licence": source.licence}
+    return {**told, **{key: value for key, value in optional.items() if value}}
+
+
+def _extras(sources: Sequence[Source], joined: Joined, ids: dict[str, int]) -> Extras:
+    used = [s for s in sources if not (s.crosswalk and joined.report["crosswalk_free"])]
+    groups = {group.id: group for source in used for group in source.groups}
+    attributes: dict[str, dict[str, str]] = {}
+    for source in used:
+        for iri, facts in source.attributes.items():
+            attributes[iri] = {**facts, **attributes.get(iri, {})}
+    behaviour: dict[int, tuple[int, ...]] = {
+        code: tuple(ids[iri] for iri in iris if iri in ids)
+        for source in used
+        for code, iris in source.behaviour_codes.items()
+    }
+    return Extras(
+        behaviour_codes=dict(sorted(behaviour.items())),
+        sectors=dict(
+            sorted((ids[iri], one) for s in used for iri, one in s.sectors.items() if iri in ids)
+        ),
+        mappings=tuple(sorted(joined.mappings, key=lambda m: (m.subject, m.target, m.match))),
+        replaced=joined.replaced,
+        broader=tuple(sorted({pair for source in used for pair in source.broader})),
+        groups=tuple(groups[name] for name in sorted(groups)),
+        courses=tuple(course for source in used for course in source.courses),
+        attributes={iri: attributes[iri] for iri in sorted(attributes) if iri in ids},
+        regulated=frozenset(iri for source in used for iri in source.regulated if iri in ids),
+        lenders={iri: joined.lenders[iri] for iri in sorted(joined.lenders)},
     )
 
 
-def _merged(sources: Iterable[Source]) -> tuple[Concept, ...]:
-    """All concepts, by IRI; of two with one IRI the first source names it, synonyms are joined."""
-    found: dict[str, Concept] = {}
-    for source in sources:
-        for concept in source.concepts:
-            known = found.get(concept.iri)
-            if known is None:
-                found[concept.iri] = concept
-                continue
-            names = dict.fromkeys((*known.synonyms, *concept.names))
-            names.pop(known.label, None)
-            found[concept.iri] = Concept(
-                known.iri, known.kind, known.label, tuple(names), known.isco08, known.generic
-            )
-    return tuple(sorted(found.values(), key=lambda c: (c.kind.value, c.iri)))
+def _not_shown(sources: Iterable[Source]) -> list[str]:
+    """Phrases that only train the encoder, per subject one text."""
+    return [
+        " ".join(source.not_shown[iri]) for source in sources for iri in sorted(source.not_shown)
+    ]
 
 
-def _relations(sources: Iterable[Source], ids: dict[str, int]) -> dict[int, dict[int, int]]:
-    """Subject id → target id → highest level named."""
-    rows: dict[int, dict[int, int]] = defaultdict(dict)
-    for source in sources:
-        for relation in source.relations:
-            subject, target = _ends(relation, ids)
-            rows[subject][target] = max(int(relation.level), rows[subject].get(target, 0))
-    return rows
+def _riasec(joined: Joined, ids: dict[str, int]) -> npt.NDArray[np.float32]:
+    values = np.zeros((len(ids), len(RIASEC)), np.float32)
+    for iri, row in joined.riasec.items():
+        values[ids[iri]] = row
+    return values
 
 
-def _ends(relation: Relation, ids: dict[str, int]) -> tuple[int, int]:
-    try:
-        return ids[relation.subject], ids[relation.target]
-    except KeyError as error:
-        raise TaxonomyError(f"a relation names {error.args[0]}, which no source defines") from None
+def _trained(texts: list[str]) -> LsaEncoder:
+    """Encoder on these texts; n-grams must be in more of them when there are more.
+
+    So the vocabulary stays within some ten thousands, and the encoder within some ten megabytes.
+    """
+    return LsaEncoder.train(texts, min_df=max(2, len(texts) // _TEXTS_PER_DF))
 
 
-def _idf(
-    size: int, occupations: int, relations: dict[int, dict[int, int]]
-) -> npt.NDArray[np.float32]:
-    """ln(occupations / df), as CompetentNL; a concept nobody asks counts as asked by one."""
-    df = np.zeros(size, np.int64)
-    for targets in relations.values():
-        df[list(targets)] += 1
-    values = np.log(occupations / np.clip(df, 1, occupations))
+def _idf(joined: Joined, ids: dict[str, int]) -> npt.NDArray[np.float32]:
+    """ln(subjects / df), as CompetentNL, over the sources that know the concept.
+
+    A concept nobody asks counts as asked by one.
+    """
+    df = np.ones(len(ids), np.int64)
+    subjects = np.full(len(ids), max(1, joined.subjects), np.int64)
+    for iri, (count, possible) in joined.asking.items():
+        df[ids[iri]], subjects[ids[iri]] = max(1, count), max(1, possible)
+    values = np.log(subjects / np.minimum(df, subjects))
     return np.maximum(values, 0.01).astype(np.float32)
 
 
 def _asked(
-    relations: dict[int, dict[int, int]], idf: npt.NDArray[np.float32]
+    relations: dict[str, dict[str, int]], ids: dict[str, int], idf: npt.NDArray[np.float32]
 ) -> dict[int, list[tuple[int, int, float]]]:
     """Per subject (target, level, weight 0..1), most distinctive first."""
     asked = {}
-    for subject in sorted(relations):
-        raw = [(t, level, level * float(idf[t])) for t, level in relations[subject].items()]
+    for subject, targets in sorted((ids[iri], row) for iri, row in relations.items()):
+        raw = [(ids[t], level, level * float(idf[ids[t]])) for t, level in targets.items()]
         top = max(weight for _, _, weight in raw)
         asked[subject] = sorted(
             ((t, level, round(weight / top, 4)) for t, level, weight in raw),
@@ -165,10 +202,13 @@ def _csr(
 
 
 def _texts(
-    concepts: tuple[Concept, ...], asked: dict[int, list[tuple[int, int, float]]]
+    concepts: tuple[Concept, ...],
+    asked: dict[int, list[tuple[int, int, float]]],
+    more: Iterable[str],
 ) -> list[str]:
     """Texts the encoder learns from: every name, and per occupation the words of its work."""
     texts = [name for concept in concepts for name in concept.names]
+    texts += more
     for number, concept in enumerate(concepts):
         context = [
             concepts[t].label
@@ -213,8 +253,8 @@ def _neighbours(
         for row, values in enumerate(scaled):
             number = start + row
             values[number] = 0
-            order = np.lexsort((np.arange(len(values)), -values.astype(np.int16)))[:_NEIGHBOURS]
-            order = order[values[order] >= _LEAST_AFFINITY]
+            close = np.flatnonzero(values >= _LEAST_AFFINITY)
+            order = close[np.argsort(-values[close].astype(np.int16), kind="stable")[:_NEIGHBOURS]]
             targets.append(np.concatenate(([number], order)))
             strengths.append(np.concatenate(([255], values[order])))
             indptr.append(indptr[-1] + len(order) + 1)

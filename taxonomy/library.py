@@ -17,7 +17,7 @@ __all__ = ["load_taxonomy"]
 
 _COMPILED_FROM = (
     "artefact.py", "clauses.py", "compile.py", "concepts.py", "cover.py", "encoder.py",
-    "normalise.py", "sources/starter.py",
+    "joining.py", "mapping.py", "normalise.py", "sources/starter.py", "storage.py", "texts.py",
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def load_taxonomy(folder: Path | None = None, cache: Path | None = None) -> Taxo
         return Taxonomy.open(folder)
     place = (cache or user_cache_path("passend")) / f"starter-{_fingerprint()}"
     try:
-        return Taxonomy.open(place)
+        return Taxonomy.open(place, check=True)
     except TaxonomyError:
         compiled = compile_taxonomy([read_starter()])
     try:

@@ -11,9 +11,13 @@ import numpy.typing as npt
 
 from passend.evaluation.items import Item
 
-__all__ = ["Ranker", "Resource", "resources_of"]
+__all__ = ["Ranker", "Resource", "UnsuitableTaskError", "resources_of"]
 
 Scores = npt.NDArray[np.float64]
+
+
+class UnsuitableTaskError(ValueError):
+    """A ranker cannot work on the items of a task, such as one of records on short texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def p_randomisation(differences: Table, seed: int) -> Table:
 
 
 def p_t(differences: Table) -> Table:
-    """Two-sided p of the paired t-test, per column; if nothing varies: 1 without difference, else 0."""
+    """Two-sided p of the paired t-test per column; 0 or 1 where the differences do not vary."""
     deviation = differences.std(axis=0, ddof=1)
     varies = deviation > _TIE
     t = np.where(np.abs(differences.mean(axis=0)) > _TIE, np.inf, 0.0)
