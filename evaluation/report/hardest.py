@@ -12,6 +12,9 @@ OWN = "ours"
 _TIE = 1e-9
 
 
+_SHORT = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A document in a ranking; ``grade`` ``None`` = not judged."""
@@ -31,8 +34,9 @@ class Ranked:
 
     @property
     def label(self) -> str:
-        """The shortest that tells a person which document it is: a text instead of an address."""
-        return self.text if "://" in self.document and self.text != self.document else self.name
+        """What tells a person which document it is: a text that is short, else the id."""
+        known = self.text != self.document and len(self.text) <= _SHORT
+        return self.text if known else self.name
 
     @property
     def mark(self) -> str:
@@ -55,6 +59,13 @@ class Query:
     baseline: float | None
     left: tuple[Ranked, ...]
     right: tuple[Ranked, ...]
+
+    @property
+    def label(self) -> str:
+        """The id, with the text where that is short and says more."""
+        if self.text == self.query or len(self.text) > _SHORT:
+            return self.query
+        return f"{self.query} {self.text}"
 
     @property
     def difference(self) -> float | None:

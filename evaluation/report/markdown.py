@@ -186,7 +186,7 @@ def _singles(view: TaskView, scope: Scope) -> list[str]:
 
 
 def _single(query: Query) -> list[str]:
-    line = [plain(query.query), number(query.value), _ranking(query.left)]
+    line = [plain(query.label), number(query.value), _ranking(query.left)]
     if query.baseline is not None:
         line += [number(query.baseline), _ranking(query.right)]
     return line
