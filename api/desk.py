@@ -96,6 +96,6 @@ class Desk:
         if not isinstance(person, Jobseeker):
             raise NotFound(key)
         taxonomy = self.service.coder.taxonomy
-        known = (taxonomy.ids.get(ref.code or "") for ref in person.wished_occupations)
+        known = (taxonomy.concept_of_code(ref.code) for ref in person.wished_occupations)
         labels = (taxonomy.concepts[one].label for one in known if one is not None)
         return next((f"zoekt werk als {label.lower()}" for label in labels), "")

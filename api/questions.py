@@ -179,7 +179,7 @@ def _known_for(service: Service, person: Jobseeker) -> str | None:
     """Occupation that a person wishes or had, by the taxonomy's label; never free text."""
     refs = (*person.wished_occupations, *(job.occupation for job in person.experience))
     taxonomy = service.coder.taxonomy
-    known = (taxonomy.ids.get(ref.code or "") for ref in refs if ref is not None)
+    known = (taxonomy.concept_of_code(ref.code) for ref in refs if ref is not None)
     return next((taxonomy.concepts[one].label for one in known if one is not None), None)
 
 
@@ -194,7 +194,7 @@ def _occupation(service: Service, vacancy: Vacancy) -> str | None:
     if ref is None:
         return None
     taxonomy = service.coder.taxonomy
-    known = taxonomy.ids.get(ref.code or "")
+    known = taxonomy.concept_of_code(ref.code)
     return taxonomy.concepts[known].label if known is not None else ref.text
 
 

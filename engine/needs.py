@@ -154,7 +154,7 @@ class _Collector:
     def competence(self, competence: CompetenceRef) -> None:
         """A coded or named competence."""
         taxonomy = self.reader.taxonomy
-        known = taxonomy.ids.get(competence.code or "")
+        known = taxonomy.concept_of_code(competence.code)
         if known is not None:
             concepts = [(known, 1.0)]
         elif competence.behaviour_code is not None:
@@ -175,7 +175,7 @@ def needs_of(vacancy: Vacancy, reader: Reader) -> Needs:
     """
     found = _Collector(reader)
     ref = vacancy.occupation
-    code = reader.taxonomy.ids.get(ref.code or "") if ref else None
+    code = reader.taxonomy.concept_of_code(ref.code) if ref else None
     if code is not None:
         found.occupation(code, _OCCUPATION_MASS, "beroep")
     title = vacancy.title or (ref.text if ref else None)

@@ -115,7 +115,7 @@ class _Collector:
 
     def occupations(self, ref: OccupationRef) -> list[_Found]:
         """Occupations a reference names, with a confidence 0..1 and how that is known."""
-        known = self.reader.taxonomy.ids.get(ref.code or "")
+        known = self.reader.taxonomy.concept_of_code(ref.code)
         if known is not None:
             return [(known, 1.0, Evidence.STATED)]
         if not ref.text:
@@ -208,7 +208,7 @@ class _Collector:
         """Coded and named competences, and courses."""
         taxonomy = self.reader.taxonomy
         for competence in person.competences:
-            known = taxonomy.ids.get(competence.code or "")
+            known = taxonomy.concept_of_code(competence.code)
             if known is not None:
                 concepts: list[_Found] = [(known, 1.0, Evidence.STATED)]
             elif competence.behaviour_code is not None:

@@ -65,5 +65,5 @@ class Context:
     def label(self, code: str) -> str | None:
         """Name of a code in the taxonomy; ``None`` when it has none."""
         taxonomy = self.coder.taxonomy
-        known = taxonomy.ids.get(code)
+        known = taxonomy.concept_of_code(code)
         return None if known is None else taxonomy.concepts[known].label

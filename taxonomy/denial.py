@@ -36,6 +36,7 @@ _OTHERS = (
 _STARTS = (
     r"^\W*(?:alleenstaand|gehuwd|getrouwd|gescheiden|weduw|autis|adhd|chronisch|wegens|vanwege"
     r"|na mijn|gelovig|zwarte?\b|blank|ex-gedetineerd|dyslex|stotter|ben trans"
+    r"|lid van (?:de|een) (?:vak|partij|kerk|moskee)|ik bid\b|in de overgang"
     r"|\d+ jaar(?: jong| oud)?\W*$)"
 )
 _PERSONAL = re.compile(

@@ -14,6 +14,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
@@ -84,6 +85,10 @@ class LsaEncoder:
         dense = np.asarray(self._vectorizer.transform(read) @ self.components, dtype=np.float32)
         dense[[self._share_known(text) < _LEAST_KNOWN for text in read]] = 0
         return np.asarray(normalize(dense), dtype=np.float32)
+
+    def terms(self, texts: Sequence[str]) -> csr_array:
+        """Unit rows of n-gram TF-IDF, before the decomposition, shape (len(texts), n_ngrams)."""
+        return csr_array(self._vectorizer.transform([prepared(text) for text in texts]))
 
     def _share_known(self, text: str) -> float:
         ngrams = self._ngrams(text)

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 
+from passend.engine.coding import MOST_GAINS
 from passend.engine.offers import offers_of
 from passend.engine.pair import judge_pair
 from passend.engine.points import MAX_SCORE
@@ -100,7 +101,7 @@ def test_a_gain_is_the_cover_of_the_formula_above_the_prior(coder, person, vacan
     code = coder.person(person)
     triples = [(o.concept, o.strength, o.weight) for o in offers.competences]
     gains = code.gains["competences"].as_dict()
-    kept = min(gains.values(), default=0) if len(gains) == 400 else 0
+    kept = min(gains.values(), default=0) if len(gains) == MOST_GAINS else 0
     for concept in coder.vacancy(vacancy).needs["competences"].ids[:6]:
         cover = oracle_cover(
             concept,
