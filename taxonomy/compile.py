@@ -16,7 +16,7 @@ from .concepts import RIASEC, Concept, Kind, Source
 from .cover import INFERRED, Weighted, affinity, cover
 from .encoder import LsaEncoder
 from .errors import TaxonomyError
-from .joining import Joined, join
+from .joining import Joined, join, without_crosswalks
 from .texts import Extras
 
 __all__ = ["compile_taxonomy"]
@@ -58,9 +58,10 @@ def compile_taxonomy(sources: Sequence[Source], *, crosswalk_free: bool = False)
     TaxonomyError
         If a relation points to a concept that no source defines, or there is no occupation.
     """
+    used = without_crosswalks(sources) if crosswalk_free else sources
     # One thread: sums in a fixed order, so that equal sources give equal bytes.
     with threadpool_limits(1):
-        return _compiled(sources, join(sources, crosswalk_free=crosswalk_free))
+        return _compiled(used, join(used, crosswalk_free=crosswalk_free))
 
 
 def _compiled(sources: Sequence[Source], joined: Joined) -> Taxonomy:
@@ -111,29 +112,28 @@ def _about(source: Source) -> dict[str, object]:
 
 
 def _extras(sources: Sequence[Source], joined: Joined, ids: dict[str, int]) -> Extras:
-    used = [s for s in sources if not (s.crosswalk and joined.report["crosswalk_free"])]
-    groups = {group.id: group for source in used for group in source.groups}
+    groups = {group.id: group for source in sources for group in source.groups}
     attributes: dict[str, dict[str, str]] = {}
-    for source in used:
+    for source in sources:
         for iri, facts in source.attributes.items():
             attributes[iri] = {**facts, **attributes.get(iri, {})}
     behaviour: dict[int, tuple[int, ...]] = {
         code: tuple(ids[iri] for iri in iris if iri in ids)
-        for source in used
+        for source in sources
         for code, iris in source.behaviour_codes.items()
     }
     return Extras(
         behaviour_codes=dict(sorted(behaviour.items())),
         sectors=dict(
-            sorted((ids[iri], one) for s in used for iri, one in s.sectors.items() if iri in ids)
+            sorted((ids[iri], one) for s in sources for iri, one in s.sectors.items() if iri in ids)
         ),
         mappings=tuple(sorted(joined.mappings, key=lambda m: (m.subject, m.target, m.match))),
         replaced=joined.replaced,
-        broader=tuple(sorted({pair for source in used for pair in source.broader})),
+        broader=tuple(sorted({pair for source in sources for pair in source.broader})),
         groups=tuple(groups[name] for name in sorted(groups)),
-        courses=tuple(course for source in used for course in source.courses),
+        courses=tuple(course for source in sources for course in source.courses),
         attributes={iri: attributes[iri] for iri in sorted(attributes) if iri in ids},
-        regulated=frozenset(iri for source in used for iri in source.regulated if iri in ids),
+        regulated=frozenset(iri for source in sources for iri in source.regulated if iri in ids),
         lenders={iri: joined.lenders[iri] for iri in sorted(joined.lenders)},
     )
 

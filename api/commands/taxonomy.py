@@ -18,6 +18,7 @@ from passend.taxonomy.soundness import about_concept, check_folder, find_concept
 from .options import AsJson, TaxonomyOption, Top
 from .taxonomy_build import build_command
 from .taxonomy_diff import diff_command
+from .train import train_command
 
 __all__ = ["app"]
 
@@ -49,6 +50,7 @@ _TELLING = {
 app = typer.Typer(help="Bekijk de taxonomie, of bouw er een.", no_args_is_help=True)
 app.command("build")(build_command)
 app.command("diff")(diff_command)
+app.command("train")(train_command)
 
 
 @app.command("check")
