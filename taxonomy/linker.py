@@ -46,7 +46,9 @@ _OCCUPATION_SURE = 0.2
 # at the median (half of the duties); which confidence that is was chosen on werk1's dev half.
 _COSINE_NOISE = 0.06
 _COSINE_RANGE = 0.17
-_TOLD_BY = (Kind.TASK, Kind.KNOWLEDGE, Kind.WORD)
+# Asked by at most a twentieth of the occupations, ln 20.
+_TELLING_IDF = 3.0
+_LEAST_TOLD = 4
 _OUTRIGHT = 0.8
 _NEAR_OUTRIGHT = 0.5
 _FUZZY_CONFIDENCE = 0.9
@@ -263,9 +265,20 @@ class Linker:
 
 
 def _document(taxonomy: Taxonomy, occupation: int) -> str:
-    """Names of an occupation, and of the tasks, knowledge and words of its work."""
-    asked = (taxonomy.concepts[target] for target, _, _ in taxonomy.asked(occupation))
-    told = (name for concept in asked if concept.kind in _TOLD_BY for name in concept.names)
+    """Names of an occupation, and of what few other occupations ask; empty when that is little.
+
+    Of an occupation known by its name alone, the name is found; its few n-grams would come near
+    any text.
+    """
+    idf = taxonomy.arrays["idf"]
+    told = [
+        name
+        for target, _, _ in taxonomy.asked(occupation)
+        if idf[target] >= _TELLING_IDF
+        for name in taxonomy.concepts[target].names
+    ]
+    if len(told) < _LEAST_TOLD:
+        return ""
     return " ".join((*taxonomy.concepts[occupation].names, *told))
 
 
