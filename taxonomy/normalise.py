@@ -162,6 +162,9 @@ _STOP = frozenset(
         "andere",
         "hun",
         "hen",
+        "zij",
+        "hem",
+        "haar",
     ]
 )
 

@@ -11,11 +11,13 @@ from functools import cached_property
 from passend.evaluation.items import Item
 from passend.evaluation.trec import Qrels
 
-__all__ = ["LINKING_MEASURES", "PLACING_MEASURES", "Task", "TaskError"]
+__all__ = ["LEARNING_MEASURES", "LINKING_MEASURES", "PLACING_MEASURES", "Task", "TaskError"]
 
 LINKING_MEASURES = (
     "RR", "AP", "Success@1", "Success@5", "Success@10", "R@10", "nDCG@10", "R@100"
 )  # fmt: skip
+# Few leerbanen: at a cut of ten nearly every order would do.
+LEARNING_MEASURES = ("nDCG@3", "expnDCG@3", "RR", "RP@3", "R@5")
 PLACING_MEASURES = (
     "nDCG@10", "expnDCG@10", "RR(rel=2)", "P(rel=2)@5", "RP@10", "R@50"
 )  # fmt: skip
@@ -46,7 +48,8 @@ class Task:
     crosswalk_free : bool
         Whether a ranker that loaded a published mapping may not take part.
     cut : int
-        Documents kept per query.
+        Documents kept per query, in the order of score and then of the corpus, as MELO does. At
+        less than the corpus, the order of the corpus can matter where many scores are equal.
     complete : bool
         Whether every pair has been judged.
     left_out : int

@@ -13,7 +13,7 @@ from passend.evaluation.specs import SpecError
 from passend.evaluation.trec import Qrels
 from passend.index.sources import Kind
 
-from .base import PLACING_MEASURES, Task
+from .base import LEARNING_MEASURES, PLACING_MEASURES, Task
 from .slices import slices_of
 
 __all__ = ["apprenticeships", "persons", "vacancies"]
@@ -23,13 +23,17 @@ _LEARNING = frozenset({VacancyKind.APPRENTICESHIP, VacancyKind.INTERNSHIP})
 
 
 def persons(context: Context, split: str = "dev", *, feasible: bool = False) -> Task:
-    """Persons ranked for each vacancy; feasible=True counts who cannot get there as grade 0."""
+    """Persons ranked for each vacancy; feasible=True counts who cannot get there as grade 0.
+
+    ``split``: dev and test by the vacancy; in test the persons are those of test alone.
+    """
     return _task(context, "persons", "vacancy", split, feasible=feasible)
 
 
 def vacancies(context: Context, split: str = "dev", *, feasible: bool = False) -> Task:
     """Vacancies ranked for each person."""
-    return _task(context, "vacancies", "person", split, feasible=feasible)
+    measures = tuple("R@20" if name == "R@50" else name for name in PLACING_MEASURES)
+    return _task(context, "vacancies", "person", split, feasible=feasible, measures=measures)
 
 
 def apprenticeships(context: Context, split: str = "dev", *, feasible: bool = False) -> Task:
@@ -39,7 +43,15 @@ def apprenticeships(context: Context, split: str = "dev", *, feasible: bool = Fa
         for key, vacancy in context.collection.vacancies.items()
         if vacancy.effective_kind in _LEARNING
     }
-    return _task(context, "apprenticeships", "person", split, feasible=feasible, vacancies=kept)
+    return _task(
+        context,
+        "apprenticeships",
+        "person",
+        split,
+        feasible=feasible,
+        vacancies=kept,
+        measures=LEARNING_MEASURES,
+    )
 
 
 def _task(
@@ -50,6 +62,7 @@ def _task(
     *,
     feasible: bool,
     vacancies: Mapping[str, Vacancy] | None = None,
+    measures: tuple[str, ...] = PLACING_MEASURES,
 ) -> Task:
     if split not in SPLITS:
         raise SpecError(f"split {split!r} does not exist: {', '.join(SPLITS)}")
@@ -57,8 +70,12 @@ def _task(
     works = collection.vacancies if vacancies is None else vacancies
     sides: tuple[Mapping[str, Jobseeker | Vacancy], Mapping[str, Jobseeker | Vacancy]]
     sides = (works, collection.persons) if by == "vacancy" else (collection.persons, works)
-    asking, ranked = sides
+    asking, ranked = sides[0], dict(sides[1])
     chosen = [key for key in asking if split == "all" or split_of(key) is Split(split)]
+    if split == "test":
+        # The dev tasks show pairs of a dev record with anybody: only pairs of two test records
+        # have been seen by nobody.
+        ranked = {key: record for key, record in ranked.items() if split_of(key) is Split.TEST}
     judged = qrels(collection, context.judge, by=by, final=feasible)
     kept = _relevant(judged, chosen, ranked)
     extra = ", feasible=True" if feasible else ""
@@ -67,9 +84,10 @@ def _task(
         queries=tuple(_item(context, key, asking[key]) for key in kept),
         corpus=tuple(_item(context, key, record) for key, record in ranked.items()),
         qrels=kept,
-        measures=PLACING_MEASURES,
+        measures=measures,
         slices=slices_of({key: asking[key] for key in kept}),
         complete=collection.is_complete(context.judge),
+        cut=len(ranked),
         left_out=len(chosen) - len(kept),
         data={
             path.name: sha256_of(path)

@@ -20,9 +20,11 @@ from passend.evaluation.collection import (
     read_collection,
     split_of,
 )
+from passend.evaluation.context import Context
 from passend.evaluation.errors import DataError
 from passend.evaluation.measures import per_query, summary
 from passend.evaluation.ranking import rank_all
+from passend.evaluation.tasks.placing import persons, vacancies
 
 FOLDER = Path(__file__).resolve().parents[2] / "evaluation/collections/werk1"
 
@@ -107,6 +109,28 @@ def test_the_ranking_stays_above_its_floor_and_above_character_tf_idf(
     }
     lexical = summary(per_query(("nDCG@10",), judged, baseline))["nDCG@10"]
     assert found > lexical + (0.10 if by == "vacancy" or final else 0.02)
+
+
+def test_no_pair_of_the_test_tasks_is_in_a_dev_task() -> None:
+    """Looks at ids and splits alone: no judgement of the test half is shown."""
+
+    class Unlabelled(Context):
+        def label(self, code: str) -> str | None:
+            return None
+
+    def never() -> Coder:
+        raise AssertionError("the coder is not needed")
+
+    context = Unlabelled(never)
+    pairs: dict[str, set[tuple[str, str]]] = {"dev": set(), "test": set()}
+    for split, found in pairs.items():
+        for made in (persons(context, split), vacancies(context, split)):
+            rows = ((query.id, item.id) for query in made.queries for item in made.corpus)
+            found.update(tuple(sorted(pair)) for pair in rows)  # type: ignore[misc]
+            assert made.cut == len(made.corpus)
+    assert pairs["dev"]
+    assert pairs["test"]
+    assert not pairs["dev"] & pairs["test"]
 
 
 @pytest.mark.parametrize(
