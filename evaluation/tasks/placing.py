@@ -70,7 +70,8 @@ def _task(
     works = collection.vacancies if vacancies is None else vacancies
     sides: tuple[Mapping[str, Jobseeker | Vacancy], Mapping[str, Jobseeker | Vacancy]]
     sides = (works, collection.persons) if by == "vacancy" else (collection.persons, works)
-    asking, ranked = sides[0], dict(sides[1])
+    asking = sides[0]
+    ranked: dict[str, Jobseeker | Vacancy] = dict(sides[1])
     chosen = [key for key in asking if split == "all" or split_of(key) is Split(split)]
     if split == "test":
         # The dev tasks show pairs of a dev record with anybody: only pairs of two test records
