@@ -55,7 +55,12 @@ class Lang(StrEnum):
 def fail(message: str, code: Exit = Exit.UNUSABLE) -> NoReturn:
     """Say what is wrong on standard error and stop."""
     errors.print(
-        message, style="red" if errors.is_terminal else None, highlight=False, markup=False
+        message,
+        style="red" if errors.is_terminal else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
     )
     raise typer.Exit(int(code))
 

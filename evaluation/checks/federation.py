@@ -19,7 +19,7 @@ from passend.evaluation.items import Item, record_text
 from passend.evaluation.placebos import PLACEBO, PLACEBOS
 from passend.evaluation.rankers import Ranker, make_ranker
 from passend.evaluation.results import Sheet
-from passend.evaluation.significance import bootstrap_interval
+from passend.evaluation.significance import FEWEST, bootstrap_interval
 from passend.evaluation.specs import SpecError
 from passend.evaluation.tasks.placing import SPLITS
 from passend.evaluation.tasks.slices import slices_of
@@ -187,11 +187,16 @@ def _parts(whole: Federation) -> list[tuple[str, str, list[str]]]:
     return parts
 
 
-def _summed(rows: Sequence[_Row], seed: int) -> list[int | float]:
+def _interval(values: Sequence[float], seed: int) -> tuple[float | None, float | None]:
+    """Interval of a mean; none of a few queries, whose interval would be too narrow."""
+    return bootstrap_interval(values, seed) if len(values) >= FEWEST else (None, None)
+
+
+def _summed(rows: Sequence[_Row], seed: int) -> list[int | float | None]:
     def mean(of: Callable[[_Row], float]) -> float:
         return sum(map(of, rows)) / len(rows)
 
-    low, high = bootstrap_interval([row.gain.gained for row in rows], seed)
+    low, high = _interval([row.gain.gained for row in rows], seed)
     over = [row.gain.others - row.vum for row in rows]
     return [
         len(rows),
@@ -209,12 +214,13 @@ def _summed(rows: Sequence[_Row], seed: int) -> list[int | float]:
         mean(lambda row: row.vum),
         mean(lambda row: row.vum_occupation),
         sum(over) / len(over),
-        *bootstrap_interval(over, seed),
+        *_interval(over, seed),
     ]
 
 
-def _published(name: str, row: Sequence[int | float]) -> dict[str, float]:
-    values = dict(zip(_COLUMNS[3:], row, strict=True))
+def _published(name: str, row: Sequence[int | float | None]) -> dict[str, float]:
+    named = zip(_COLUMNS[3:], row, strict=True)
+    values = {column: value for column, value in named if value is not None}
     left_out = ("queries", "held", "displaced", "tier 0 held", "tier 0 elsewhere")
     return {f"{name} {c}": float(value) for c, value in values.items() if c not in left_out}
 

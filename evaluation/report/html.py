@@ -9,6 +9,8 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from passend.evaluation.significance import FEWEST
+
 from . import numbers
 from .drawing import Plot
 from .letters import LEVEL
@@ -44,7 +46,12 @@ def html(report: Report, focus: str | None = None, title: str = TITLE) -> str:
         parts.append(_Part(name, view, tuple(plots_of(view, name, focus))))
     page = _environment().get_template("report.html")
     return page.render(
-        title=title, results=report.results, parts=parts, level=LEVEL, style=_style()
+        title=title,
+        results=report.results,
+        parts=parts,
+        level=LEVEL,
+        fewest=FEWEST,
+        style=_style(),
     )
 
 

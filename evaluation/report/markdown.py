@@ -213,7 +213,7 @@ def _sheet(sheet: Sheet) -> list[str]:
 def _card(results: Results) -> list[str]:
     card = results.card
     facts = [
-        ["command", code(card.command)],
+        *(["command", code(command)] for command in card.commands or [card.command]),
         ["made", card.created],
         ["code", card.code],
         ["Python", card.python],

@@ -93,9 +93,11 @@ def _means(view: TaskView, name: str) -> Plot:
     axis.set_ylim(-0.6, len(pairs) - 0.4)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x", color=LINE, linewidth=0.4)
-    axis.set_xlabel(f"mean {measure}, 95 % interval")
+    drawn = any(one.low is not None for _, one in pairs)
+    axis.set_xlabel(f"mean {measure}" + (", 95 % interval" if drawn else ""))
     told = "; ".join(f"{row.ranker} {number(one.mean)}" for row, one in pairs[::-1])
-    return plot_of(figure, f"{measure} per run, with 95 % intervals", told, name)
+    title = f"{measure} per run" + (", with 95 % intervals" if drawn else "")
+    return plot_of(figure, title, told, name)
 
 
 def _differences(task: TaskResult, run: RunResult, base: dict[str, float], name: str) -> Plot:

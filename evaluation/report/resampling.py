@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from passend.evaluation.significance import FLIPS, RESAMPLES
+from passend.evaluation.significance import RESAMPLES, p_of_flips, sign_flips
 
 __all__ = ["intervals", "p_randomisation", "p_t"]
 
@@ -44,13 +44,11 @@ def intervals(columns: Table, seed: int) -> tuple[Table, Table]:
 def p_randomisation(differences: Table, seed: int) -> Table:
     """Two-sided p of the paired randomisation test, per column of ``differences``."""
     queries, width = differences.shape
-    random = np.random.default_rng(seed)
     observed = np.abs(differences.mean(axis=0)) - _TIE
-    extreme = np.zeros(width)
-    for _, size in _blocks(FLIPS):
-        signs = random.integers(0, 2, (size, queries)) * 2.0 - 1.0
+    extreme = np.zeros(width, np.int64)
+    for signs in sign_flips(queries, seed):
         extreme += (np.abs(signs @ differences / queries) >= observed).sum(axis=0)
-    return (extreme + 1) / (FLIPS + 1)
+    return np.array([p_of_flips(int(count), queries) for count in extreme])
 
 
 def p_t(differences: Table) -> Table:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from passend.evaluation.results import RunResult, TaskResult
-from passend.evaluation.significance import SEED, holm
+from passend.evaluation.significance import FEWEST, SEED, detectable, holm
 
 from .letters import letter_of, superscripts
 from .resampling import intervals, p_randomisation, p_t
@@ -20,22 +19,23 @@ __all__ = ["Against", "Cell", "MainTable", "Row", "judged_in_top", "main_table"]
 
 Table = npt.NDArray[np.float64]
 _TIE = 1e-9
-_POWER, _LEVEL = 0.80, 0.05
+_Ends = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
     """A run against the baseline on one measure.
 
-    ``difference`` is run − baseline with its 95 % bootstrap interval; ``p_t`` and
-    ``p_randomisation`` are two-sided and corrected by Holm over all runs that are compared with
-    the baseline on this task and measure; ``effect`` is Cohen's d of the paired differences;
-    ``detectable`` the smallest true difference found with 80 % power at 5 %.
+    ``difference`` is run − baseline with its 95 % bootstrap interval, ``None`` with fewer than
+    ten queries; ``p_t`` and ``p_randomisation`` are two-sided and corrected by Holm over all runs
+    that are compared with the baseline on this task and measure; ``effect`` is Cohen's d of the
+    paired differences; ``detectable`` the smallest true difference that the t-test finds with
+    80 % power at the first step of that correction.
     """
 
     difference: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     p_t: float
     p_randomisation: float
     effect: float
@@ -49,7 +49,7 @@ class Against:
 class Cell:
     """One run on one measure.
 
-    ``low``..``high`` is ``None`` with fewer than two queries; ``against`` is ``None`` for the
+    ``low``..``high`` is ``None`` with fewer than ten queries; ``against`` is ``None`` for the
     baseline itself, without a baseline, and with fewer than two queries.
     """
 
@@ -171,7 +171,7 @@ def _columns(parts: list[_Measured], compared: list[int], seed: int) -> list[lis
         return [_single(part.values) for part in parts]
     values = np.hstack([part.values for part in parts])
     differences = np.hstack([part.differences for part in parts])
-    low, high = intervals(np.hstack([values, differences]), seed)
+    low, high = _ends(np.hstack([values, differences]), seed)
     split = values.shape[1]
     flips = p_randomisation(differences, seed)
     columns = []
@@ -184,6 +184,15 @@ def _columns(parts: list[_Measured], compared: list[int], seed: int) -> list[lis
     return columns
 
 
+def _ends(columns: Table, seed: int) -> tuple[_Ends, _Ends]:
+    """Intervals per column, ``None`` where there are too few queries for one."""
+    queries, width = columns.shape
+    if queries < FEWEST:
+        return [None] * width, [None] * width
+    low, high = intervals(columns, seed)
+    return low.tolist(), high.tolist()
+
+
 def _single(values: Table) -> list[Cell]:
     """Cells of a measure on one query: nothing to compare, no interval."""
     means = values.mean(axis=0)
@@ -191,14 +200,14 @@ def _single(values: Table) -> list[Cell]:
     return [Cell(float(m), None, None, "", bool(m >= best - _TIE), None) for m in means]
 
 
-def _cells(values: Table, low: Table, high: Table, against: dict[int, Against]) -> list[Cell]:
+def _cells(values: Table, low: _Ends, high: _Ends, against: dict[int, Against]) -> list[Cell]:
     means = values.mean(axis=0)
     best = means.max()
     return [
         Cell(
             mean=float(mean),
-            low=float(low[run]),
-            high=float(high[run]),
+            low=low[run],
+            high=high[run],
             letters=letters,
             best=bool(mean >= best - _TIE),
             against=against.get(run),
@@ -207,23 +216,25 @@ def _cells(values: Table, low: Table, high: Table, against: dict[int, Against]) 
     ]
 
 
-def _against(differences: Table, low: Table, high: Table, flips: Table) -> list[Against]:
+def _against(differences: Table, low: _Ends, high: _Ends, flips: Table) -> list[Against]:
     t_tests = holm(p_t(differences).tolist())
     randomised = holm(flips.tolist())
     deviations = differences.std(axis=0, ddof=1)
-    wanted = stats.norm.ppf(1 - _LEVEL / 2) + stats.norm.ppf(_POWER)
-    found = []
+    found: list[Against] = []
+    if not len(deviations):
+        return found
+    smallest = detectable(1.0, len(differences), len(deviations))
     for column, row in enumerate(differences.T):
         mean, deviation = float(row.mean()), float(deviations[column])
         found.append(
             Against(
                 difference=mean,
-                low=float(low[column]),
-                high=float(high[column]),
+                low=low[column],
+                high=high[column],
                 p_t=t_tests[column],
                 p_randomisation=randomised[column],
                 effect=mean / deviation if deviation > _TIE else 0.0,
-                detectable=float(wanted * deviation / np.sqrt(len(row))),
+                detectable=smallest * deviation,
                 wins=int((row > _TIE).sum()),
                 ties=int((np.abs(row) <= _TIE).sum()),
                 losses=int((row < -_TIE).sum()),

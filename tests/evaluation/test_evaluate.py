@@ -11,15 +11,16 @@ import numpy as np
 import pytest
 
 from passend.evaluation import evaluate as evaluate_module
-from passend.evaluation.card import code_digest, make_card
+from passend.evaluation.card import code_digest, folder_digest, make_card
 from passend.evaluation.context import Context
 from passend.evaluation.errors import DataError
 from passend.evaluation.evaluate import Plan, Step, evaluate
 from passend.evaluation.folder import Folder
 from passend.evaluation.items import Item
 from passend.evaluation.rankers import Resource
-from passend.evaluation.results import Results, read_results
+from passend.evaluation.results import Results, Sheet, read_results
 from passend.evaluation.runner import CrosswalkError, RankerError, ranked, values_of
+from passend.evaluation.specs import SpecError
 from passend.evaluation.tasks import Task, TaskError
 
 CARD = make_card("passend eval run", 1)
@@ -264,3 +265,240 @@ def test_the_card_says_with_what_it_was_made() -> None:
     assert code_digest()[:12] in card.code
     assert card.packages["numpy"] == np.__version__
     assert json.loads(card.model_dump_json())["seed"] == 7
+
+
+TWO = """
+import numpy as np
+class A:
+    name = "mine"
+    def fit(self, corpus): self.size = len(corpus)
+    def score(self, queries): return np.zeros((len(queries), self.size))
+class B(A):
+    {}
+    def score(self, queries): return np.tile(np.arange(self.size), (len(queries), 1))
+"""
+
+
+def own(tmp_path: Path, *rankers: str, **options: Any) -> Results:
+    plan = Plan(['persons("dev")'], rankers, **options)
+    return evaluate(plan, Folder(tmp_path / "out", "c1"), labelled(), CARD)
+
+
+def test_two_rankers_of_one_name_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "two.py"
+    file.write_text(TWO.format("pass"))
+    with pytest.raises(SpecError, match=r"two.py:A and .*two.py:B are both called mine"):
+        own(tmp_path, f"{file}:A", f"{file}:B")
+    file.write_text(TWO.format("name = 'other'"))
+    runs = own(tmp_path, f"{file}:A", f"{file}:B").tasks[0].runs
+    assert [run.ranker for run in runs] == ["mine", "other"]
+    assert runs[0].run_digest != runs[1].run_digest
+
+
+def test_another_class_of_one_file_and_name_is_run_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "two.py"
+    file.write_text(TWO.format("pass"))
+    first = own(tmp_path, f"{file}:A").tasks[0].run("mine")
+    second = own(tmp_path, f"{file}:B").tasks[0].run("mine")
+    assert first.top != second.top
+
+
+def test_a_ranker_that_stands_twice_takes_part_once(tmp_path: Path) -> None:
+    steps: list[Step] = []
+    plan = Plan(['persons("dev")'], ["random", " random", "word", "word"])
+    results = evaluate(plan, Folder(tmp_path, "c1"), labelled(), CARD, steps.append)
+    assert [run.ranker for run in results.tasks[0].runs] == ["random", "word"]
+    assert len(steps) == 2
+
+
+def test_two_tasks_of_one_name_and_other_data_are_refused(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    world["other"] = task(cut=2)
+    with pytest.raises(SpecError, match="two tasks of other data are called tiny"):
+        evaluate(Plan(["tiny", "other"], ["good"]), Folder(tmp_path, "c1"), CONTEXT, CARD)
+
+
+def test_results_of_other_code_are_never_beside_those_of_a_stopped_rerun(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    run(tmp_path, "good", "bad", code="old")
+    world["broken"] = Fixed([[1, 2]], "broken")
+    with pytest.raises(RankerError):
+        run(tmp_path, "good", "broken", code="new")
+    assert Folder(tmp_path, "new").outdated
+    steps: list[Step] = []
+    results = run(tmp_path, "good", code="new", steps=steps)
+    assert [entry.ranker for entry in results.task("tiny").runs] == ["good"]
+    assert [step.reused for step in steps] == [True], "what the new code finished is kept"
+    assert not Folder(tmp_path, "new").outdated
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Checks that were run, in place of the catalogue; each tells how many came before it."""
+    specs: list[str] = []
+
+    def run_check(spec: str, _context: Context) -> Sheet:
+        specs.append(spec)
+        name = spec.partition("(")[0]
+        numbers = {"n": float(len(specs))}
+        return Sheet(name=name, title="", note="", columns=[], rows=[], numbers=numbers)
+
+    monkeypatch.setattr(evaluate_module, "run_check", run_check)
+    return specs
+
+
+def checked(path: Path, *checks: str, context: Context = CONTEXT, code: str = "c1") -> Results:
+    return evaluate(Plan((), (), checks), Folder(path, code), context, CARD)
+
+
+def test_a_check_of_other_code_is_run_again_in_a_folder_without_runs(
+    tmp_path: Path, asked: list[str]
+) -> None:
+    checked(tmp_path, "gain")
+    checked(tmp_path, "gain")
+    assert asked == ["gain"]
+    assert Folder(tmp_path, "c2").outdated
+    (sheet,) = checked(tmp_path, "gain", code="c2").sheets
+    assert (asked, sheet.numbers) == (["gain", "gain"], {"n": 2.0})
+
+
+def test_checks_of_one_name_and_other_options_stand_side_by_side(
+    tmp_path: Path, asked: list[str]
+) -> None:
+    results = checked(tmp_path, "gain(depth=5)", "gain(depth=10)", "gain(depth = 5)")
+    assert [(one.name, one.spec) for one in results.sheets] == [
+        ("gain", "gain(depth=5)"),
+        ("gain", "gain(depth=10)"),
+    ]
+    assert asked == ["gain(depth=5)", "gain(depth=10)"]
+
+
+def test_a_sheet_is_made_again_when_what_it_read_has_changed(
+    tmp_path: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clauses, mine = tmp_path / "clauses", tmp_path / "mine.py"
+    clauses.mkdir()
+    (clauses / "seen.toml").write_text("a")
+    mine.write_text("a")
+    monkeypatch.setattr("passend.evaluation.context.CLAUSES1", clauses)
+    spec, out = f'gain("{mine}:Mine")', tmp_path / "out"
+    nested = f'gain("rrf(\\"{mine}:Mine\\", bm25)")'
+
+    def rerun(**changes: Any) -> int:
+        before = len(asked)
+        checked(out, spec, nested, context=Context(no_coder, **changes))
+        return len(asked) - before
+
+    assert [rerun(), rerun()] == [2, 0]
+    (clauses / "seen.toml").write_text("b")
+    assert [rerun(), rerun()] == [2, 0]
+    mine.write_text("b")
+    assert [rerun(), rerun()] == [2, 0]
+    assert [rerun(settings="places x"), rerun(settings="places x")] == [2, 0]
+    assert [rerun(judge="b"), rerun(judge="b")] == [2, 0]
+    assert [one.spec for one in checked(out, "other", context=Context(no_coder)).sheets] == [
+        "other"
+    ], "a sheet of other data does not stay"
+
+
+def test_a_ranker_is_run_again_with_other_settings(tmp_path: Path, world: dict[str, Any]) -> None:
+    for settings in ("", "places x", "places x"):
+        context = Context(no_coder, settings=settings)
+        evaluate(Plan(["tiny"], ["good"]), Folder(tmp_path, "c1"), context, CARD)
+    assert world["good"].fitted == 2
+
+
+def test_the_digest_of_a_folder_is_of_code_packages_settings_and_seed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = folder_digest("", 1)
+    assert folder_digest("", 1) == first
+    found = {first, folder_digest("places x", 1), folder_digest("", 2)}
+    monkeypatch.setattr("passend.evaluation.card._version", lambda name: f"{name} 9")
+    found.add(folder_digest("", 1))
+    monkeypatch.setattr("passend.evaluation.card.code_digest", lambda: "other")
+    found.add(folder_digest("", 1))
+    assert len(found) == 5
+
+
+def test_the_digest_of_the_code_changes_with_its_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("taxonomy", "engine", "index", "evaluation", "api"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "api" / "bootstrap.py").write_text("")
+    monkeypatch.setattr("passend.evaluation.card._ROOT", tmp_path)
+    found = set()
+    for place in ("taxonomy/bag.npz", "engine/a.py", "api/bootstrap.py", "taxonomy/notes.md"):
+        (tmp_path / place).write_text("changed")
+        code_digest.cache_clear()
+        found.add(code_digest())
+    code_digest.cache_clear()
+    assert len(found) == 3, "all but the notes"
+
+
+def test_the_baseline_is_named_in_any_spelling_and_may_change(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    world["better(k=1)"] = Fixed([[3, 1, 2], [1, 2, 0]], "better")
+    assert run(tmp_path, "good", "bad").task("tiny").baseline == "good"
+    assert run(tmp_path, "bad", baseline="bad").task("tiny").baseline == "bad"
+    assert run(tmp_path, "good").task("tiny").baseline == "bad", "it stays"
+    assert run(tmp_path, "bad", baseline="good").task("tiny").baseline == "good", "in the folder"
+    again = run(tmp_path, "better(k=1)", baseline="better(k=1)")
+    assert again.task("tiny").baseline == "better"
+
+
+def test_an_unknown_baseline_is_an_error_before_anything_runs(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    with pytest.raises(SpecError, match="baseline bad is none of the rankers: good"):
+        run(tmp_path, "good", baseline="bad")
+    assert world["good"].fitted == 0
+
+
+def test_a_run_with_the_answer_key_does_not_stay_when_it_is_not_allowed(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    world["tiny"] = task(crosswalk_free=True)
+    world["bad"].resources = (Resource("national list", "abc", crosswalk=True),)
+    assert run(tmp_path, "bad", "good").task("tiny").refused.keys() == {"bad"}
+    allowed = run(tmp_path, "bad", crosswalk_free=False).task("tiny")
+    assert (allowed.run("bad").crosswalk_free, allowed.refused) == (False, {})
+    closed = run(tmp_path, "bad", "good").task("tiny")
+    assert [entry.ranker for entry in closed.runs] == ["good"]
+    assert closed.refused.keys() == {"bad"}
+    assert closed.baseline == "good"
+
+
+def test_an_answer_key_that_is_loaded_while_fitting_is_seen(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    class Late(Fixed):
+        def fit(self, corpus: Sequence[Item]) -> None:
+            super().fit(corpus)
+            self.resources = (Resource("national list", "abc", crosswalk=True),)
+
+    def late() -> Late:
+        return Late([[3, 1, 2], [1, 2, 0]], "late")
+
+    world["tiny"] = task(crosswalk_free=True)
+    for allowed in (False, True, False):
+        world["late"] = late()
+        found = run(tmp_path, "late", "good", crosswalk_free=not allowed).task("tiny")
+        assert ("late" in found.refused) is not allowed
+        assert ("late" in [entry.ranker for entry in found.runs]) is allowed
+    assert world["late"].fitted == 0, "the run that was allowed is refused unread"
+
+
+def test_the_card_of_a_grown_folder_holds_every_command(
+    tmp_path: Path, world: dict[str, Any]
+) -> None:
+    for command, ranker in (("one", "good"), ("two", "bad"), ("one", "good")):
+        card = make_card(command, 1)
+        results = evaluate(Plan(["tiny"], [ranker]), Folder(tmp_path, "c1"), CONTEXT, card)
+    assert (results.card.command, results.card.commands) == ("one", ["one", "two"])
+    fresh = evaluate(Plan(["tiny"], ["good"]), Folder(tmp_path, "c2"), CONTEXT, card)
+    assert fresh.card.commands == ["one"], "commands of other code do not count"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy import stats
 
 from passend.evaluation.errors import DataError
 from passend.evaluation.measures import MeasureError, per_query, ranking, summary
-from passend.evaluation.significance import compare, holm
+from passend.evaluation.significance import FEWEST, compare, detectable, holm
 from passend.evaluation.trec import RunError, read_run, write_run
 
 QRELS = {"q": {"a": 2, "b": 1, "c": 0, "d": 1}}
@@ -66,6 +68,8 @@ def test_a_clear_difference_is_found_and_none_is_not() -> None:
     found = compare(better, base)
     assert found.p_t < 0.001
     assert found.p_randomisation < 0.001
+    assert found.low is not None
+    assert found.high is not None
     assert found.low < found.difference < found.high
     assert found.low > 0.1
     assert (found.wins, found.ties, found.losses) == (40, 0, 0)
@@ -80,6 +84,46 @@ def test_the_tests_agree_on_noise() -> None:
     found = compare(noisy, base)
     assert found.p_t == pytest.approx(found.p_randomisation, abs=0.03)
     assert found.detectable > abs(found.difference)
+
+
+@pytest.mark.parametrize(("queries", "comparisons"), [(8, 1), (8, 12), (30, 1), (102, 5)])
+def test_a_detectable_difference_is_found_in_four_of_five_cases(
+    queries: int, comparisons: int
+) -> None:
+    size = detectable(0.2, queries, comparisons)
+    drawn = np.random.default_rng(5).normal(size, 0.2, (20_000, queries))
+    found = stats.ttest_1samp(drawn, 0.0, axis=1).pvalue * comparisons < 0.05
+    assert found.mean() == pytest.approx(0.8, abs=0.012)
+
+
+@pytest.mark.parametrize("queries", [2, 5, 40, 3000])
+@pytest.mark.parametrize("comparisons", [1, 3])
+def test_what_is_detectable_is_that_of_the_noncentral_t(queries: int, comparisons: int) -> None:
+    shift = detectable(1.0, queries, comparisons) * queries**0.5
+    critical = stats.t.isf(0.025 / comparisons, queries - 1)
+    assert stats.nct.sf(critical, queries - 1, shift) == pytest.approx(0.8, abs=1e-4)
+
+
+def test_few_queries_have_no_interval() -> None:
+    values = {f"q{n:02}": n / 20 for n in range(FEWEST)}
+    fewer = dict(list(values.items())[1:])
+    base = dict.fromkeys(values, 0.1)
+    assert compare(values, base).low is not None
+    few = compare(fewer, dict.fromkeys(fewer, 0.1))
+    assert (few.low, few.high) == (None, None)
+    assert few.difference == pytest.approx(0.15)
+
+
+@pytest.mark.parametrize(("queries", "least"), [(2, 0.5), (5, 0.0625), (6, 0.03125), (13, 2**-12)])
+def test_all_flips_are_tried_where_they_are_few(queries: int, least: float) -> None:
+    better = {str(n): 0.5 + n / 100 for n in range(queries)}
+    assert compare(better, dict.fromkeys(better, 0.0)).p_randomisation == least
+
+
+def test_flips_as_far_as_what_was_seen_count() -> None:
+    mixed = {"a": 0.3, "b": 0.1, "c": -0.1}
+    found = compare(mixed, dict.fromkeys(mixed, 0.0))
+    assert found.p_randomisation == 6 / 8, "sums .5, .3, .3 and .1 to both sides; .3 was seen"
 
 
 def test_compare_wants_the_same_queries() -> None:

@@ -65,10 +65,24 @@ def test_markdown_holds_the_main_table_with_letters_and_the_best_in_bold(report:
     assert "| a | `base` (baseline) | yes | .3000 | .3000 | 100 % | 1.2 |" in lines
     assert "| b | `good(k=1)` | not stated | **.4500**<sup>a</sup> |" in "\n".join(lines)
     assert any(line.startswith("| c | `same` | no | .3000 |") for line in lines)
-    good = next(x for x in lines if x.startswith("| b | `good(k=1)` | not stated | .4500 | .3"))
+    good = next(x for x in lines if x.startswith("| b | `good(k=1)` | not stated | .4500 | – |"))
+    assert _cells(good)[6] == "–", "eight queries are too few for an interval"
     assert _cells(good)[5] == "+.1500"
     assert _cells(good)[7] == "<.001"
     assert _cells(good)[-1] == "8 / 0 / 0"
+
+
+def test_intervals_are_written_from_ten_queries_on() -> None:
+    many = {f"q{n:02}": n / 20 for n in range(12)}
+    half = {query: value / 2 for query, value in many.items()}
+    runs = [run(n, BASE, values={"AP": row}) for n, row in (("base", half), ("x", many))]
+    text = markdown(report_of(results(task(runs=runs, measures=["AP"], queries=12, slices={}))))
+    line = next(x for x in text.splitlines() if x.startswith("| b | `x` | yes | .2750 |"))
+    for place in (4, 6):
+        low, high = (float(end.strip("+")) for end in _cells(line)[place].split(" to "))
+        assert low < float(_cells(line)[3 if place == 4 else 5].strip("+")) < high
+    assert "percentile bootstrap" in text
+    assert "No intervals" not in text
 
 
 def test_no_text_acts_as_markup_in_markdown(report: Report) -> None:

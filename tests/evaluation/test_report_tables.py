@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passend.evaluation.measures import per_query, summary
+from passend.evaluation.report.ceilings import best_mean, ceilings, small_corpus
 from passend.evaluation.report.hardest import focus_of, hardest
 from passend.evaluation.report.letters import letter_of, superscripts
 from passend.evaluation.report.notes import notes
 from passend.evaluation.report.slices import slice_tables
 from passend.evaluation.report.table import main_table
-from passend.evaluation.significance import bootstrap_interval, compare, holm
+from passend.evaluation.significance import bootstrap_interval, compare, detectable, holm
 from tests.evaluation.report_example import BASE, GOOD, QUERIES, SAME, run, task, values
 from tests.support import examples
 
@@ -35,9 +37,11 @@ def test_means_differences_and_tests_are_those_worked_out_by_hand() -> None:
     assert good.difference == pytest.approx(0.15)
     assert good.p_t == pytest.approx(2 * P_GOOD_BASE, rel=0.01), "Holm over two comparisons"
     assert good.effect == pytest.approx(3 / (8 / 7) ** 0.5)
-    assert good.detectable == pytest.approx((1.95996 + 0.84162) * 0.05 / 7**0.5, rel=1e-4)
+    two = detectable(0.05 * (8 / 7) ** 0.5, 8, comparisons=2)
+    assert good.detectable == pytest.approx(two), "at the first step of Holm over two"
+    assert (good.low, good.high) == (None, None), "too few queries"
     assert (good.wins, good.ties, good.losses) == (8, 0, 0)
-    assert good.p_randomisation == pytest.approx(4 / 256, rel=0.3), "all signs alike, two sides"
+    assert good.p_randomisation == 2 * 2 / 256, "all signs alike, two sides; Holm over two"
     assert (same.difference, same.p_t) == pytest.approx((0, 1))
     assert (same.wins, same.losses) == (4, 4)
 
@@ -71,8 +75,11 @@ def test_every_number_is_that_of_the_tests_for_one_run() -> None:
         if place:
             expected, found = single[row.ranker], cell.against
             assert found is not None
-            for name in ("difference", "low", "high", "effect", "detectable"):
+            for name in ("difference", "low", "high", "effect"):
                 assert getattr(found, name) == pytest.approx(getattr(expected, name), abs=1e-12)
+            deviation = expected.difference / expected.effect
+            assert found.detectable == pytest.approx(detectable(deviation, 41, comparisons=3))
+            assert found.detectable > expected.detectable
             assert (found.wins, found.ties, found.losses) == (
                 expected.wins,
                 expected.ties,
@@ -244,6 +251,10 @@ def test_notes_tell_what_must_be_known() -> None:
     assert "nDCG has linear gain" in told
     assert "exponential" not in told
     assert "R@1 cannot reach 1: 1 query has more than 1 relevant documents." in told
+    assert "(all 256 sign flips)" in told
+    assert "No intervals: with fewer than 10 queries" in told
+    assert "at p < .05 (.05 / 2, the first step of Holm)" in told
+    assert "cannot reach .05" not in told
     assert "Seed 7" in told
     assert "orientation" in told
     assert "orientation" not in " ".join(notes(task(), seed=7, seconds=False))
@@ -252,3 +263,71 @@ def test_notes_tell_what_must_be_known() -> None:
     assert "exponential gain, 2^rel − 1" in pooled
     assert "linear" not in pooled
     assert "cannot reach" not in pooled, "of grade 2 and up no query has more than one"
+
+
+@pytest.mark.parametrize(
+    ("queries", "runs", "told"),
+    [
+        (5, 2, "with 5 queries its smallest p is .0625."),
+        (6, 2, ""),
+        (6, 3, "with 6 queries its smallest p is .0312 before Holm over 2 comparisons."),
+        (1, 2, ""),
+    ],
+)
+def test_a_note_says_where_flips_cannot_show_anything(queries: int, runs: int, told: str) -> None:
+    few = {f"q{n}": 0.1 for n in range(queries)}
+    given = task(
+        queries=queries,
+        measures=["AP"],
+        runs=[run(name, BASE, values={"AP": few}) for name in ("base", "x", "y")[:runs]],
+    )
+    text = " ".join(notes(given, seed=7))
+    assert ("cannot reach .05" in text) == bool(told)
+    assert told in text
+    assert ("Detectable" in text) == (queries > 1)
+    assert ("one comparison, so uncorrected" in text) == (runs == 2 and queries > 1)
+
+
+GRADES = st.lists(
+    st.lists(st.integers(0, 3), min_size=1, max_size=9).filter(any), min_size=1, max_size=5
+)
+
+
+@examples(60)
+@given(GRADES, st.sampled_from(["P", "R", "AP", "RR", "Success"]), st.integers(1, 3))
+def test_the_best_mean_is_that_of_a_ranking_by_grade(
+    rows: list[list[int]], kind: str, lowest: int
+) -> None:
+    grades = {
+        f"q{q}": {f"d{d}": grade for d, grade in enumerate(row)} for q, row in enumerate(rows)
+    }
+    ideal = {q: {d: float(g) for d, g in row.items()} for q, row in grades.items()}
+    names = [f"{kind}(rel={lowest})@3", *([kind] if kind in ("AP", "RR") else [])]
+    expected = summary(per_query(names, grades, ideal))
+    given_task = task(grades=grades, measures=names)
+    for name in names:
+        assert best_mean(given_task, name) == pytest.approx(expected[name])
+    below = [name for name in names if expected[name] < 1 - 1e-9]
+    assert [told.partition(" cannot")[0] for told in ceilings(given_task)] == below
+
+
+def test_notes_tell_on_how_many_queries_a_measure_cannot_reach_1_and_why() -> None:
+    grades = {"q1": {"a": 3, "b": 2}, "q2": {"a": 1}, "q3": {"a": 1, "b": 1}, "q4": {"c": 2}}
+    names = ["nDCG@10", "RR(rel=2)", "P(rel=2)@2", "R@1", "RP@10"]
+    assert ceilings(task(grades=grades, measures=names)) == [
+        "RR(rel=2) cannot reach 1: 2 queries have no document of grade 2 or more and count as 0. "
+        "The best possible mean is .5000.",
+        "P(rel=2)@2 cannot reach 1: 2 queries have no document of grade 2 or more and count as 0; "
+        "1 query has fewer than 2 relevant documents of grade 2 or more. "
+        "The best possible mean is .3750.",
+        "R@1 cannot reach 1: 2 queries have more than 1 relevant documents. "
+        "The best possible mean is .7500.",
+    ]
+    assert best_mean(task(grades=grades), "nDCG@10") is None
+
+
+def test_a_note_warns_of_cuts_that_hold_half_of_the_documents() -> None:
+    names = ["nDCG@10", "RP@3", "RR"]
+    assert "13 documents any order scores high" in small_corpus(task(documents=13, measures=names))
+    assert "(nDCG@10)" in small_corpus(task(documents=20, measures=names))
+    assert small_corpus(task(documents=21, measures=names)) == ""

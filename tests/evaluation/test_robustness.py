@@ -41,15 +41,15 @@ def test_a_row_is_the_task_it_names(
     context: Context, sheet: Sheet, change: str, side: str, spec: str
 ) -> None:
     task = make_task(spec.format('apprenticeships("dev")'), context)
-    value = summary(values_of(task, ranked(make_ranker("bm25", context), task)))["nDCG@10"]
+    value = summary(values_of(task, ranked(make_ranker("bm25", context), task)))["nDCG@3"]
     row = next(row for row in sheet.rows if row[1:3] == [change, side])
     found = dict(zip(sheet.columns, row, strict=True))
-    assert found["nDCG@10"] == pytest.approx(value, abs=1e-12)
+    assert found["nDCG@3"] == pytest.approx(value, abs=1e-12)
     assert found["queries"] == len(task.queries)
-    assert found["delta"] == pytest.approx(value - found["nDCG@10 intact"], abs=1e-12)
+    assert found["delta"] == pytest.approx(value - found["nDCG@3 intact"], abs=1e-12)
     assert found["low"] <= found["delta"] + 1e-12
     assert found["delta"] <= found["high"] + 1e-12
-    assert sheet.numbers[f"bm25 {change} {side}"] == found["nDCG@10"]
+    assert sheet.numbers[f"bm25 {change} {side}"] == found["nDCG@3"]
 
 
 def test_only_changes_that_touch_a_record_have_a_row(sheet: Sheet) -> None:
@@ -70,7 +70,7 @@ def test_a_cold_start_is_compared_with_the_same_queries_intact(sheet: Sheet) -> 
     whole = rows[0]["queries"]
     cold = [row for row in rows if row["change"] == "only interests"]
     assert [row["queries"] < whole for row in cold] == [True]
-    assert [row["nDCG@10 intact"] != rows[0]["nDCG@10"] for row in cold] == [True]
+    assert [row["nDCG@3 intact"] != rows[0]["nDCG@3"] for row in cold] == [True]
 
 
 @pytest.mark.shared
