@@ -11,6 +11,7 @@ from passend.api.commands import (
     explain,
     importing,
     judge,
+    link,
     match,
     rank,
     serve,
@@ -48,6 +49,7 @@ app.command("import")(importing.import_command)
 app.add_typer(match.app, name="match")
 app.command("explain")(explain.explain_command)
 app.command("rank")(rank.rank_command)
+app.command("link")(link.link_command)
 app.add_typer(evaluation.app, name="eval")
 app.command("demo-data")(demo.demo_data_command)
 app.command("demo")(demo.demo_command)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from passend.api.settings import Settings
-from passend.evaluation.card import code_digest, make_card
+from passend.evaluation.card import folder_digest, make_card
 from passend.evaluation.context import WERK1, Context
 from passend.evaluation.evaluate import Plan, Step, evaluate
 from passend.evaluation.folder import Folder
@@ -79,7 +79,8 @@ def run_entry(
     settings = Settings(data=out)
     context = Context(lambda: make_coder(settings, make_travel(settings)), WERK1)
     card = make_card("passend eval reproduce", context.seed)
-    return evaluate(plan_of(entry), Folder(out, code_digest()), context, card, told)
+    folder = Folder(out, folder_digest(context.settings, context.seed))
+    return evaluate(plan_of(entry), folder, context, card, told)
 
 
 def write_docs(out: Path, docs: Path) -> None:

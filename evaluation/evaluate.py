@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from passend.engine.model import Vacancy
 
 from .checks import run_check
 from .context import Context
-from .files import sha256_of
+from .fingerprint import canonical, ranker_digest, sheet_digest
 from .folder import Done, Folder
+from .growing import compared, current, grown, joined
 from .items import Item
 from .measures import ranking
 from .rankers import Ranker, make_ranker, resources_of
 from .rankers.base import UnsuitableTaskError
 from .results import Card, LoadedResource, Results, RunResult, Sheet, TaskResult
 from .runner import CrosswalkError, ranked, values_of
-from .specs import parse
+from .specs import SpecError
 from .tasks import Task, make_task
 
 __all__ = ["Plan", "Step", "evaluate"]
 
 _TOP = 10
-_OWN_FILE = re.compile(r"([^\"'(,\s]+\.py):")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to evaluate, as specs.
 
-    ``baseline`` names the ranker that others are compared with; ``None`` = the first one.
+    ``baseline``: spec or name of the ranker that others are compared with; ``None`` = the one of
+    before in a folder that grows, else the first one. A ranker that stands twice takes part once.
     ``crosswalk_free``: whether rankers that loaded a published mapping are kept from tasks that it
     is the key of.
     """
@@ -78,31 +76,81 @@ def evaluate(
     """
     before = folder.results()
     tasks = {task.task: task for task in before.tasks} if before else {}
-    sheets = {sheet.name: sheet for sheet in before.sheets} if before else {}
-    rankers = [(make_ranker(spec, context), spec) for spec in plan.rankers]
+    sheets = current(before.sheets if before else (), context)
+    card = grown(card, before)
+    entrants = _entrants(plan.rankers, context)
+    digests: dict[str, str] = {}
     for spec in plan.tasks:
         task = make_task(spec, context)
-        found = _measured(plan, task, rankers, folder, told)
-        tasks[task.name] = _joined(tasks.get(task.name), found)
-        folder.write(_results(card, tasks, sheets))
-    known = {(sheet.spec, sheet.data): sheet for sheet in sheets.values()}
+        if digests.setdefault(task.name, task.digest) != task.digest:
+            raise SpecError(f"two tasks of other data are called {task.name}: use two folders")
+        older = tasks.get(task.name)
+        older = older if older is not None and older.digest == task.digest else None
+        baseline = _baseline(plan, entrants, older, context)
+        found = _measured(plan, task, entrants, folder, told)
+        tasks[task.name] = compared(joined(older, found), baseline)
+        folder.write(_results(folder, card, tasks, sheets))
     for spec in plan.checks:
-        place = (str(parse(spec)), context.data)
-        new = place not in known
-        sheet = run_check(spec, context) if new else known[place]
+        key, data = canonical(spec), sheet_digest(spec, context)
+        new = key not in sheets
+        sheet = run_check(spec, context) if new else sheets[key]
         passed = None if sheet.passed is None else float(sheet.passed)
         told(Step(spec, value=passed, reused=not new))
-        sheets[sheet.name] = sheet.model_copy(update={"spec": place[0], "data": place[1]})
-        folder.write(_results(card, tasks, sheets))
-    results = _results(card, tasks, sheets)
+        sheets[key] = sheet.model_copy(update={"spec": key, "data": data})
+        folder.write(_results(folder, card, tasks, sheets))
+    results = _results(folder, card, tasks, sheets)
     folder.write(results)
     return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Entrant:
+    """A ranker that takes part; ``digest`` is of before it was fitted to anything."""
+
+    ranker: Ranker
+    spec: str
+    digest: str
+
+
+def _entrants(specs: Sequence[str], context: Context) -> list[_Entrant]:
+    """Each ranker once; two that results could not tell apart are refused."""
+    found: dict[str, _Entrant] = {}
+    for key, spec in {canonical(spec): spec for spec in specs}.items():
+        ranker = make_ranker(spec, context)
+        if ranker.name in found:
+            other = found[ranker.name].spec
+            raise SpecError(f"{other} and {key} are both called {ranker.name}: give one alone")
+        digest = ranker_digest(ranker, spec, context.settings)
+        found[ranker.name] = _Entrant(ranker, key, digest)
+    return list(found.values())
+
+
+def _baseline(
+    plan: Plan, entrants: Sequence[_Entrant], older: TaskResult | None, context: Context
+) -> str | None:
+    """Name of the ranker that a plan compares with, ``None`` when it names none.
+
+    Raises
+    ------
+    SpecError
+        If it neither takes part nor is in the folder.
+    """
+    if plan.baseline is None:
+        return None
+    names = [one.ranker.name for one in entrants]
+    names += [run.ranker for run in older.runs] if older else []
+    if plan.baseline in names:
+        return plan.baseline
+    name = make_ranker(plan.baseline, context).name
+    if name not in names:
+        raise SpecError(f"baseline {plan.baseline} is none of the rankers: {', '.join(names)}")
+    return name
 
 
 def _measured(
     plan: Plan,
     task: Task,
-    rankers: Sequence[tuple[Ranker, str]],
+    entrants: Sequence[_Entrant],
     folder: Folder,
     told: Told,
 ) -> TaskResult:
@@ -110,21 +158,21 @@ def _measured(
     refused: dict[str, str] = {}
     texts: dict[str, str] = {item.id: _text(item) for item in task.queries}
     by_id = _ranked_items(task)
-    for ranker, spec in rankers:
+    for entrant in entrants:
+        name = entrant.ranker.name
         try:
-            done, new = _done(plan, task, ranker, spec, folder)
+            done, new = _done(plan, task, entrant, folder)
         except (CrosswalkError, UnsuitableTaskError) as error:
-            refused[ranker.name] = str(error)
-            told(Step(task.name, ranker.name, refused=str(error)))
+            refused[name] = str(error)
+            told(Step(task.name, name, refused=str(error)))
             continue
         result = _result(task, done, folder.run_of(done))
         for row in result.top.values():
             texts.update((key, _text(by_id[key])) for key, _ in row if key in by_id)
         lead = task.measures[0]
         mean = sum(result.values[lead].values()) / len(task.queries)
-        told(Step(task.name, ranker.name, lead, mean, reused=not new))
+        told(Step(task.name, name, lead, mean, reused=not new))
         runs.append(result)
-    baseline = plan.baseline or (runs[0].ranker if runs else "")
     return TaskResult(
         task=task.name,
         digest=task.digest,
@@ -138,37 +186,38 @@ def _measured(
         slices={name: dict(row) for name, row in task.slices.items()},
         grades={query: dict(grades) for query, grades in task.qrels.items()},
         texts=texts,
-        baseline=baseline if any(run.ranker == baseline for run in runs) else "",
+        baseline="",
         runs=runs,
         refused=refused,
     )
 
 
-def _done(plan: Plan, task: Task, ranker: Ranker, spec: str, folder: Folder) -> tuple[Done, bool]:
+def _done(plan: Plan, task: Task, entrant: _Entrant, folder: Folder) -> tuple[Done, bool]:
     """The finished run, and whether it was made now."""
-    made_of = _made_of(ranker, spec)
-    known = folder.found(task.name, task.digest, ranker.name, made_of)
+    ranker = entrant.ranker
+    names = (task.name, task.digest, ranker.name, entrant.digest)
+    known = folder.found(*names)
     if known is not None:
+        _check_crosswalk(plan, task, ranker, known.resources)
         return known, False
     start = time.perf_counter()
     run = ranked(ranker, task, crosswalk_free=plan.crosswalk_free)
     seconds = time.perf_counter() - start
     loaded = _loaded(ranker)
-    names = (task.name, task.digest, ranker.name, made_of)
+    _check_crosswalk(plan, task, ranker, loaded)
     return folder.keep(*names, run, loaded, seconds), True
 
 
-def _made_of(ranker: Ranker, spec: str) -> str:
-    """Digest of the resources of a ranker, and of the user's own files that it comes from.
-
-    The product's own code counts for all rankers alike, in :class:`Folder`.
-    """
-    found = hashlib.sha256(ranker.name.encode())
-    for part in resources_of(ranker) or ():
-        found.update(f"{part.name} {part.digest}\n".encode())
-    for place in sorted(set(_OWN_FILE.findall(spec))):
-        found.update(sha256_of(Path(place)).encode())
-    return found.hexdigest()
+def _check_crosswalk(
+    plan: Plan, task: Task, ranker: Ranker, loaded: list[LoadedResource] | None
+) -> None:
+    """Refuse a mapping that was loaded while fitting, or for a run that a looser plan made."""
+    keys = [part.name for part in loaded or () if part.crosswalk]
+    if plan.crosswalk_free and task.crosswalk_free and keys:
+        raise CrosswalkError(
+            f"{ranker.name} loaded {', '.join(keys)}, which holds a published mapping: its scores"
+            f" on {task.name} would be void"
+        )
 
 
 def _result(task: Task, done: Done, run: dict[str, dict[str, float]]) -> RunResult:
@@ -189,24 +238,12 @@ def _loaded(ranker: Ranker) -> list[LoadedResource] | None:
     return [LoadedResource(name=r.name, digest=r.digest, crosswalk=r.crosswalk) for r in stated]
 
 
-def _joined(before: TaskResult | None, now: TaskResult) -> TaskResult:
-    """Runs of before beside those of now, when they are of the same data."""
-    if before is None or before.digest != now.digest:
-        return now
-    names = {run.ranker for run in now.runs}
-    older = [run for run in before.runs if run.ranker not in names]
-    return now.model_copy(
-        update={
-            "runs": [*older, *now.runs],
-            "texts": {**before.texts, **now.texts},
-            "refused": {**before.refused, **now.refused},
-            "baseline": before.baseline or now.baseline,
-        }
+def _results(
+    folder: Folder, card: Card, tasks: dict[str, TaskResult], sheets: dict[str, Sheet]
+) -> Results:
+    return Results(
+        digest=folder.code, card=card, tasks=list(tasks.values()), sheets=list(sheets.values())
     )
-
-
-def _results(card: Card, tasks: dict[str, TaskResult], sheets: dict[str, Sheet]) -> Results:
-    return Results(card=card, tasks=list(tasks.values()), sheets=list(sheets.values()))
 
 
 def _ranked_items(task: Task) -> dict[str, Item]:

@@ -57,7 +57,12 @@ class Folder:
     path : Path
         Made when absent.
     code : str
-        Digest of the code; what other code left in the folder does not count.
+        Digest of the code, packages and settings; what others left in the folder does not count.
+
+    Attributes
+    ----------
+    outdated : bool
+        Whether there are runs or results of other code, packages or settings.
 
     Raises
     ------
@@ -67,11 +72,13 @@ class Folder:
 
     def __init__(self, path: Path, code: str) -> None:
         self.path = path
-        self._code = code
+        self.code = code
         known = self._read()
-        self.outdated = known is not None and known.code != code
         current = known if known is not None and known.code == code else None
         self._done = {(done.task, done.ranker): done for done in current.done} if current else {}
+        # A run that was stopped leaves results of other code beside a checkpoint of this one.
+        other = known is not None and current is None
+        self.outdated = other or (self._results_there and self._read_results().digest != code)
 
     def found(self, task: str, digest: str, ranker: str, ranker_digest: str) -> Done | None:
         """The finished run of a ranker on a task, if data, ranker and file are as they were."""
@@ -110,20 +117,34 @@ class Folder:
             seconds=seconds,
         )
         self._done[task, ranker] = done
-        checkpoint = _Checkpoint(code=self._code, done=list(self._done.values()))
-        work = self.path / ".checkpoint.json.part"
-        work.write_text(checkpoint.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        os.replace(work, self.path / "checkpoint.json")
+        self._write_checkpoint()
         return done
 
     def results(self) -> Results | None:
         """Results that this code left here; ``None`` when there are none."""
-        path = self.path / "results.json"
-        return read_results(path) if path.is_file() and not self.outdated else None
+        if not self._results_there or self.outdated:
+            return None
+        return self._read_results()
 
     def write(self, results: Results) -> None:
-        """Write the results."""
+        """Write the results, and a checkpoint also when there are no runs."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        self._write_checkpoint()
         write_results(self.path / "results.json", results)
+        self.outdated = False
+
+    @property
+    def _results_there(self) -> bool:
+        return (self.path / "results.json").is_file()
+
+    def _read_results(self) -> Results:
+        return read_results(self.path / "results.json")
+
+    def _write_checkpoint(self) -> None:
+        checkpoint = _Checkpoint(code=self.code, done=list(self._done.values()))
+        work = self.path / ".checkpoint.json.part"
+        work.write_text(checkpoint.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        os.replace(work, self.path / "checkpoint.json")
 
     def _read(self) -> _Checkpoint | None:
         path = self.path / "checkpoint.json"

@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import DataError
 from .files import read_text
-from .results import Results
+from .results import Results, Sheet
+from .specs import parse
 
 __all__ = [
     "PUBLISHED",
@@ -33,15 +34,20 @@ __all__ = [
 ]
 
 PUBLISHED = Path(__file__).parent / "reproductions.yaml"
+_DECIMALS = 4
 
 
 class Verdict(StrEnum):
-    """``CLOSE``: within three times the tolerance. ``BETTER``: an own number that rose further."""
+    """``CLOSE``: an own number within three times the tolerance. ``BETTER``: one that rose further.
+
+    ``ABSENT``: not run, as a folder that it needs is not there.
+    """
 
     OK = "ok"
     CLOSE = "close"
     BETTER = "better"
     FAIL = "fail"
+    ABSENT = "absent"
 
 
 class _Model(BaseModel):
@@ -52,7 +58,8 @@ class Expected(_Model):
     """One number.
 
     ``task``, ``ranker`` and ``measure`` name a mean over queries; ``sheet`` and ``measure`` a
-    number of a sheet. ``source`` is who published it; ``own`` numbers may rise, others must be met.
+    number of a sheet, and ``spec`` which sheet where several have one name. ``source`` is who
+    published it; ``own`` numbers may rise, others must be met. An own 0 says that it must be 0.
     """
 
     measure: str
@@ -61,6 +68,7 @@ class Expected(_Model):
     task: str | None = None
     ranker: str | None = None
     sheet: str | None = None
+    spec: str | None = None
     source: str = "own"
     lower_is_better: bool = False
 
@@ -86,29 +94,59 @@ class _File(_Model):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one expected number; ``found`` ``None`` = the results lack it."""
+    """What came of one expected number.
+
+    Parameters
+    ----------
+    found : float or None
+        ``None`` = the results lack it, or there are none.
+    absent : str or None
+        The folder without which the entry could not run.
+    error : str or None
+        Why the entry came to no results.
+    """
 
     name: str
     expected: Expected
     found: float | None
+    absent: str | None = None
+    error: str | None = None
 
     @property
     def verdict(self) -> Verdict:
         """How it compares."""
+        if self.absent is not None:
+            return Verdict.ABSENT
         if self.found is None:
             return Verdict.FAIL
-        difference = self.found - self.expected.value
-        if abs(difference) <= self.expected.within + 1e-12:
+        wanted = self.expected
+        own = wanted.source == "own"
+        if own and wanted.value == 0:
+            return Verdict.FAIL if round(self.found, _DECIMALS) else Verdict.OK
+        difference = abs(self.found - wanted.value)
+        if difference <= wanted.within + 1e-12:
             return Verdict.OK
-        rose = difference < 0 if self.expected.lower_is_better else difference > 0
-        if rose and self.expected.source == "own":
+        if own and self._rise > 0:
             return Verdict.BETTER
-        return Verdict.CLOSE if abs(difference) <= 3 * self.expected.within else Verdict.FAIL
+        return Verdict.CLOSE if own and difference <= 3 * wanted.within else Verdict.FAIL
 
     @property
     def good(self) -> bool:
-        """Whether the number may stay published: met, nearly met, or an own one that rose."""
-        return self.verdict is not Verdict.FAIL
+        """Whether the number may stay published: met, or an own one that is near or rose."""
+        return self.verdict not in (Verdict.FAIL, Verdict.ABSENT)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether an own number was found to be worse than published, however little."""
+        return self.expected.source == "own" and self._rise < 0
+
+    @property
+    def _rise(self) -> float:
+        """How much better, at the decimals that are published; 0 when nothing was found."""
+        if self.found is None:
+            return 0.0
+        rise = round(self.found, _DECIMALS) - self.expected.value
+        return -rise if self.expected.lower_is_better else rise
 
 
 def read_reproductions(path: Path = PUBLISHED) -> list[Reproduction]:
@@ -150,38 +188,75 @@ def number_of(results: Results, expected: Expected) -> float | None:
     """The number that an expectation names; ``None`` when the results lack it."""
     try:
         if expected.sheet is not None:
-            sheet = next(sheet for sheet in results.sheets if sheet.name == expected.sheet)
-            return sheet.numbers[expected.measure]
+            return _sheet(results, expected.sheet, expected.spec).numbers[expected.measure]
         run = results.task(expected.task or "").run(expected.ranker or "")
         values = run.values[expected.measure]
-    except (KeyError, StopIteration):
+    except KeyError:
         return None
     return sum(values.values()) / len(values)
+
+
+def _sheet(results: Results, name: str, spec: str | None) -> Sheet:
+    """The sheet of a spec; without one the sheet of that name, at first that of the bare name.
+
+    ``KeyError`` when there is none, or there are several and none is of the bare name.
+    """
+    named = {sheet.spec: sheet for sheet in results.sheets if sheet.name == name}
+    if spec is not None:
+        return named[str(parse(spec))]
+    return named[name] if name in named or len(named) != 1 else next(iter(named.values()))
 
 
 def reproduce(
     entries: Iterable[Reproduction], execute: Callable[[Reproduction], Results]
 ) -> list[Outcome]:
-    """Run entries and compare; ``execute`` runs a command and returns the results."""
-    outcomes = []
+    """Run entries and compare; ``execute`` runs a command and returns the results.
+
+    An entry that cannot run, or stops with an error of its data, specs or packages, does not keep
+    others from running.
+    """
+    outcomes: list[Outcome] = []
     for entry in entries:
-        results = execute(entry)
-        outcomes += [Outcome(entry.name, e, number_of(results, e)) for e in entry.expect]
+        if entry.needs is not None and not Path(entry.needs).is_dir():
+            outcomes += [Outcome(entry.name, e, None, absent=entry.needs) for e in entry.expect]
+            continue
+        try:
+            results = execute(entry)
+        except (ValueError, OSError, ImportError) as error:
+            if type(error) is ValueError:  # a fault of ours, not of what was asked
+                raise
+            outcomes += [Outcome(entry.name, e, None, error=str(error)) for e in entry.expect]
+        else:
+            outcomes += [Outcome(entry.name, e, number_of(results, e)) for e in entry.expect]
     return outcomes
 
 
-def renewed(entries: Sequence[Reproduction], outcomes: Iterable[Outcome]) -> list[Reproduction]:
-    """Entries whose own numbers have the values that were found; published ones stay."""
+def renewed(
+    entries: Sequence[Reproduction], outcomes: Iterable[Outcome], *, also_drops: bool = False
+) -> list[Reproduction]:
+    """Entries whose own numbers have the values that were found; published ones stay.
+
+    Parameters
+    ----------
+    entries : sequence of Reproduction
+        All that are published, also those that were not run now.
+    also_drops : bool
+        Whether a number that was found to be worse is renewed too.
+    """
     found = {
         (outcome.name, outcome.expected): outcome.found
         for outcome in outcomes
-        if outcome.found is not None and outcome.expected.source == "own"
+        if outcome.found is not None
+        and outcome.expected.source == "own"
+        and (also_drops or not outcome.dropped)
     }
     return [
         entry.model_copy(
             update={
                 "expect": [
-                    e.model_copy(update={"value": round(found.get((entry.name, e), e.value), 4)})
+                    e.model_copy(
+                        update={"value": round(found.get((entry.name, e), e.value), _DECIMALS)}
+                    )
                     for e in entry.expect
                 ]
             }

@@ -94,7 +94,7 @@ class Sheet(_Model):
     """A table of its own: a check of trust, agreement of judges, the gain of federation.
 
     ``numbers`` holds what may be published, by name; ``passed`` ``None`` = it only measures.
-    ``spec`` and ``data`` say what was asked and of which data, for those who run it again.
+    ``spec`` says what was asked; ``data`` is a digest of all that may have been read for it.
     """
 
     name: str
@@ -112,10 +112,12 @@ class Card(_Model):
     """How the numbers were made.
 
     ``packages``: name → version; ``code`` is the version of the product's code, and the commit
-    where it is known.
+    where it is known. ``command`` is the last one given, ``commands`` all that this folder was
+    made by, in order.
     """
 
     command: str
+    commands: list[str] = []
     created: str
     code: str
     python: str
@@ -125,9 +127,14 @@ class Card(_Model):
 
 
 class Results(_Model):
-    """All of one results folder."""
+    """All of one results folder.
+
+    ``digest`` stands for the code, packages and settings that it was made with. Sheets may share a
+    name, not a spec.
+    """
 
     format: Literal[1] = FORMAT
+    digest: str = ""
     card: Card
     tasks: list[TaskResult] = []
     sheets: list[Sheet] = []

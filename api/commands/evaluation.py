@@ -66,7 +66,16 @@ def context_of(settings: Settings, collection: Path | None = None, judge: str = 
         lambda: make_coder(settings, make_travel(settings)),
         collection_folder=collection or WERK1,
         judge=judge,
+        settings=_digest_of(settings),
     )
+
+
+def _digest_of(settings: Settings) -> str:
+    """Digest of the taxonomy and places that are given; empty when none is."""
+    from passend.evaluation.fingerprint import path_digest
+
+    given = {"taxonomy": settings.taxonomy, "places": settings.places}
+    return " ".join(f"{name} {path_digest(path)}" for name, path in given.items() if path)
 
 
 @app.command("list")
@@ -122,16 +131,17 @@ def run_command(
         fail("Noem minstens één --task met een --ranker, of een --check.")
     settings = Settings.from_environment(taxonomy=taxonomy, places=places)
     with evaluating():
-        from passend.evaluation.card import code_digest, make_card
+        from passend.evaluation.card import folder_digest, make_card
         from passend.evaluation.evaluate import Plan, evaluate
         from passend.evaluation.folder import Folder
         from passend.evaluation.report.write import write_reports
 
         context = context_of(settings, collection, judge)
-        folder = Folder(out, code_digest())
+        folder = Folder(out, folder_digest(context.settings, context.seed))
         if folder.outdated:
             console.print(
-                "De map is van een andere versie van passend: alles wordt opnieuw gedaan."
+                "De map is gemaakt met een andere versie van passend of van een pakket, of met"
+                " andere instellingen: alles wordt opnieuw gedaan."
             )
         plan = Plan(
             tasks=task or (),
@@ -216,33 +226,61 @@ def reproduce_command(
     ] = None,
     renew: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads it at run time
-        typer.Option("--renew", help="Schrijf de eigen getallen zoals nu gevonden in dit bestand."),
+        typer.Option(
+            "--renew",
+            help="Schrijf in dit bestand alles wat gepubliceerd is, met de eigen getallen die nu"
+            " gelijk of beter zijn.",
+        ),
     ] = None,
+    also_drops: Annotated[
+        bool,
+        typer.Option("--also-drops", help="Vernieuw met --renew ook getallen die gedaald zijn."),
+    ] = False,
 ) -> None:
     """Maak alle gepubliceerde getallen opnieuw en vergelijk ze.
 
-    Afsluitcode: 0 alles klopt of is beter, 3 een getal klopt niet of ontbreekt.
+    Afsluitcode: 0 alles klopt of is beter, 3 een getal klopt niet of is niet gemeten. Met --quick
+    telt niet mee wat een map nodig heeft die er niet is.
     """
     with evaluating():
         from passend.api.reproducing import published, run_entry, write_docs
-        from passend.evaluation.reproduce import renewed, reproduce, write_reproductions
+        from passend.evaluation.reproduce import Verdict, renewed, reproduce, write_reproductions
 
         entries = published(name, quick=quick)
         outcomes = reproduce(entries, lambda entry: run_entry(entry, out, _print))
         if docs is not None:
             write_docs(out, docs)
         if renew is not None:
-            write_reproductions(renewed(entries, outcomes), renew)
-    for outcome in outcomes:
-        console.print(_compared(outcome), highlight=False, markup=False, soft_wrap=True)
-    if any(not outcome.good for outcome in outcomes):
+            every = published(None, quick=False)
+            write_reproductions(renewed(every, outcomes, also_drops=also_drops), renew)
+    lines = [_compared(outcome) for outcome in outcomes]
+    if renew is not None:
+        lines += [_dropped(one, renewed=also_drops) for one in outcomes if one.dropped]
+    for line in dict.fromkeys(lines):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    spared = {Verdict.ABSENT} if quick else set()
+    if any(not outcome.good and outcome.verdict not in spared for outcome in outcomes):
         raise typer.Exit(int(Exit.SOME_REJECTED))
 
 
-def _compared(outcome: Outcome) -> str:
-    """One published number and what was found."""
+def _dropped(outcome: Outcome, *, renewed: bool) -> str:
+    """An own number that is worse than published, and what was done with it."""
+    said = "gedaald, vernieuwd" if renewed else "gedaald, niet vernieuwd (zie --also-drops)"
     wanted = outcome.expected
     where = wanted.sheet or f"{wanted.task}  {wanted.ranker}"
+    return (
+        f"{said}: {outcome.name}  {where}  {wanted.measure}: {wanted.value} → {outcome.found:.4f}"
+    )
+
+
+def _compared(outcome: Outcome) -> str:
+    """One published number and what was found; for an entry without results why."""
+    if outcome.absent is not None:
+        return f"niet gemeten  {outcome.name}: de map {outcome.absent} is er niet"
+    if outcome.error is not None:
+        return f"KLOPT NIET  {outcome.name}: {outcome.error}"
+    wanted = outcome.expected
+    where = wanted.spec or wanted.sheet or f"{wanted.task}  {wanted.ranker}"
     found = "ontbreekt" if outcome.found is None else f"{outcome.found:.4f}"
     said = {"ok": "klopt", "close": "bijna", "better": "beter", "fail": "KLOPT NIET"}
     return (

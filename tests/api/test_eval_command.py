@@ -11,7 +11,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from passend.api.cli import app
-from passend.evaluation.reproduce import read_reproductions
+from passend.evaluation.reproduce import (
+    Expected,
+    Reproduction,
+    read_reproductions,
+    write_reproductions,
+)
 from passend.evaluation.results import read_results
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +95,106 @@ def test_a_wrong_name_is_told(tmp_path: Path, words: tuple[str, ...], message: s
     done = passend("run", "--out", str(tmp_path / "out"), *words)
     assert done.exit_code == 2
     assert message in " ".join(done.output.split())
+
+
+def test_an_unknown_baseline_is_told_and_another_spelling_is_not(tmp_path: Path) -> None:
+    asked = ["run", "--out", str(tmp_path), "--task", "persons", "--ranker", "word"]
+    wrong = passend(*asked, "--baseline", "char")
+    assert wrong.exit_code == 2
+    assert "baseline char is none of the rankers: word" in " ".join(wrong.output.split())
+    done = passend(*asked, "--baseline", "word(shortest=1)")
+    assert done.exit_code == 0, done.output
+    assert read_results(tmp_path / "results.json").tasks[0].baseline == "word"
+
+
+def test_another_table_of_places_makes_a_folder_outdated(tmp_path: Path) -> None:
+    places, out = tmp_path / "places.csv", tmp_path / "out"
+    places.write_text("pc4,lat,lon\n1011,52.37,4.90\n")
+    asked = ["run", "--out", str(out), "--check", "judges"]
+    assert "was al klaar" not in passend(*asked).output
+    assert "was al klaar" in passend(*asked).output
+    elsewhere = passend(*asked, "--places", str(places))
+    assert elsewhere.exit_code == 0, elsewhere.output
+    assert "was al klaar" not in elsewhere.output
+    assert "andere instellingen" in " ".join(elsewhere.output.split())
+    places.write_text("pc4,lat,lon\n1011,53.37,4.90\n")
+    assert "was al klaar" not in passend(*asked, "--places", str(places)).output
+
+
+def test_the_report_of_a_grown_folder_shows_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for split in ("dev", "all"):
+        monkeypatch.setattr(sys, "argv", ["passend", "eval", f"--of-{split}"])
+        assert passend("run", "--out", str(tmp_path), "--check", "judges").exit_code == 0
+    for name in ("report.html", "results.md"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "passend eval --of-dev" in text, name
+        assert "passend eval --of-all" in text, name
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of published numbers in place of ours: one of them is met, one fell, one rose."""
+    agreed = passend("run", "--out", str(tmp_path / "first"), "--check", "judges")
+    assert agreed.exit_code == 0, agreed.output
+    (sheet,) = read_results(tmp_path / "first" / "results.json").sheets
+    shifts = {"kappa": 0.0, "kappa_listed": 0.1, "feasible": -0.1}
+    entries = [
+        Reproduction(
+            name=name,
+            command="eval run --check judges",
+            quick=name == "kappa",
+            expect=[
+                Expected(sheet="judges", measure=name, value=round(sheet.numbers[name], 4) + shift)
+            ],
+        )
+        for name, shift in shifts.items()
+    ]
+    absent = entries[0].model_copy(update={"name": "absent", "needs": str(tmp_path / "gone")})
+    path = tmp_path / "published.yaml"
+    write_reproductions([absent, *entries], path)
+    monkeypatch.setattr(
+        "passend.api.reproducing.read_reproductions", lambda: read_reproductions(path)
+    )
+    return path
+
+
+def test_published_numbers_are_made_again_and_compared(tmp_path: Path, published: Path) -> None:
+    out = ("reproduce", "--out", str(tmp_path / "out"))
+    done = passend(*out)
+    assert done.exit_code == 3, done.output
+    lines = [" ".join(line.split()) for line in done.output.splitlines()]
+    assert f"niet gemeten absent: de map {tmp_path / 'gone'} is er niet" in lines
+    told = [line.split(" judges kappa")[0].split(" judges feas")[0] for line in lines[-3:]]
+    assert told == ["klopt", "KLOPT NIET", "beter"]
+    assert passend(*out, "--name", "kappa").exit_code == 0
+    assert passend(*out, "--name", "absent").exit_code == 3
+    quick = passend(*out, "--quick")
+    assert "niet gemeten" in quick.output
+    assert quick.exit_code == 0, "what is absent does not count"
+    assert passend(*out, "--name", "none").exit_code == 2
+
+
+def test_renewing_a_part_writes_the_whole_and_tells_of_drops(
+    tmp_path: Path, published: Path
+) -> None:
+    before = {one.name: one for one in read_reproductions(published)}
+    new = tmp_path / "new.yaml"
+    asked = ("reproduce", "--out", str(tmp_path / "out"), "--renew", str(new))
+    assert passend(*asked, "--name", "kappa").exit_code == 0
+    assert read_reproductions(new) == list(before.values())
+    done = passend(*asked)
+    after = {one.name: one for one in read_reproductions(new)}
+    assert "gedaald, niet vernieuwd (zie --also-drops): kappa_listed" in done.output
+    assert after.keys() == before.keys()
+    assert after["kappa_listed"] == before["kappa_listed"]
+    assert after["feasible"].expect[0].value > before["feasible"].expect[0].value
+    done = passend(*asked, "--also-drops")
+    assert "gedaald, vernieuwd: kappa_listed" in done.output
+    last = {one.name: one for one in read_reproductions(new)}
+    assert last["kappa_listed"].expect[0].value < before["kappa_listed"].expect[0].value
+    assert last["absent"] == before["absent"]
 
 
 def test_everything_that_can_be_named_has_a_line_of_help() -> None:

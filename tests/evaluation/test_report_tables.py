@@ -247,7 +247,7 @@ def test_an_address_is_shown_by_its_text_or_its_last_part() -> None:
 def test_notes_tell_what_must_be_known() -> None:
     told = " ".join(notes(task(), seed=7))
     assert "8 queries; 2 more left out" in told
-    assert "Every pair was judged" in told
+    assert "Every pair counts as judged" in told
     assert "nDCG has linear gain" in told
     assert "exponential" not in told
     assert "R@1 cannot reach 1: 1 query has more than 1 relevant documents." in told
