@@ -16,9 +16,9 @@ from .edit import EditSimilarity
 from .fusion import RRF, ZScore
 from .learned import Learned, Linear
 from .lexical import BM25, TfIdf
+from .names import Names
 from .ours import Ours
 from .overlap import SkillOverlap
-from .names import Names
 from .own import own_ranker
 from .packaged import E5
 from .peer import Peer
@@ -26,9 +26,9 @@ from .peer import Peer
 __all__ = ["make_ranker", "ranker_help"]
 
 
-def _bm25(_context: Context, k1: float = 1.5, b: float = 0.75) -> Ranker:
-    """BM25 over words (bm25s)."""
-    return BM25(k1, b)
+def _bm25(_context: Context, k1: float = 1.5, b: float = 0.75, words: str | None = None) -> Ranker:
+    """BM25 (bm25s); words="white space" (usual on short texts) or "words" (on records)."""
+    return BM25(k1, b, words)
 
 
 def _word(
@@ -142,8 +142,8 @@ _RANKERS: Registry[Ranker] = Registry(
         "learned": _learned,
         "linear": _linear,
         "ours": _ours,
-        "peer": _peer,
         "names": _names,
+        "peer": _peer,
         "random": _random,
         "rrf": _rrf,
         "skills": _skills,

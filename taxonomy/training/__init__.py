@@ -1,0 +1,1 @@
+"""Training of encoders. Needs the extra ``train``; nothing here is imported on the default path."""
