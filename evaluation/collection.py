@@ -23,6 +23,7 @@ from passend.evaluation.judging.form import Feasible, Judgement, Pair, read_judg
 from passend.index.sources import Kind, Record, UnreadableFile, read_records
 
 from .errors import DataError
+from .specs import SpecError
 
 __all__ = [
     "Collection",
@@ -118,10 +119,16 @@ def qrels(
         Which side asks.
     final : bool
         Whether a pair that is not feasible counts as grade 0; else fit alone.
+
+    Raises
+    ------
+    SpecError
+        If the collection has no such judge.
     """
+    judgements = _judged_by(collection, judge)
     queries = collection.vacancies if by == "vacancy" else collection.persons
     found: dict[str, dict[str, int]] = {query: {} for query in queries}
-    for (vacancy, person), judged in collection.judges[judge].items():
+    for (vacancy, person), judged in judgements.items():
         query, document = (vacancy, person) if by == "vacancy" else (person, vacancy)
         blocked = final and judged.feasible is Feasible.NO
         found[query][document] = 0 if blocked else judged.grade
@@ -139,11 +146,16 @@ def agreement(collection: Collection, first: str, second: str) -> dict[str, floa
         pairs to which both do. Each −1..1. A kappa that is not defined (no pair, or the same
         value everywhere) is left out.
 
+    Raises
+    ------
+    SpecError
+        If the collection has no such judge.
+
     Source
     ------
     Cohen, Weighted kappa, Psychological Bulletin 1968; scikit-learn.
     """
-    a, b = collection.judges[first], collection.judges[second]
+    a, b = _judged_by(collection, first), _judged_by(collection, second)
     pairs = collection.considered(first, second)
     grades = [(_grade(a, pair), _grade(b, pair)) for pair in pairs]
     both = [pair for pair, (one, two) in zip(pairs, grades, strict=True) if one and two]
@@ -160,6 +172,13 @@ def agreement(collection: Collection, first: str, second: str) -> dict[str, floa
 def split_of(identifier: str) -> Split:
     """Split of a record: half of the ids each, fixed by the id alone."""
     return Split.DEV if zlib.crc32(identifier.encode()) % 2 == 0 else Split.TEST
+
+
+def _judged_by(collection: Collection, judge: str) -> Mapping[Pair, Judgement]:
+    if judge not in collection.judges:
+        known = ", ".join(sorted(collection.judges)) or "none"
+        raise SpecError(f"{collection.name} has no judge {judge!r}; judges: {known}")
+    return collection.judges[judge]
 
 
 def _kappa(rows: Sequence[tuple[object, object]], **options: object) -> float | None:

@@ -20,8 +20,8 @@ def sha256_of(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """A file as text in UTF-8; :class:`DataError` when it cannot be read."""
+    """A file in UTF-8, without byte order mark; :class:`DataError` when it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(path, None, f"cannot be read ({type(error).__name__})") from error

@@ -1,8 +1,9 @@
 """Measures in ir-measures' notation, plus two that it lacks or cannot run offline.
 
 Averages run over the queries of the judgements: a query that a run does not answer counts with the
-measure's value for an empty ranking. Ties are broken by score, then document id descending, as
-trec_eval does. Unjudged documents count as not relevant; ``Judged@k`` says how many there are.
+measure's value for an empty ranking. Ties are broken by document id descending, as trec_eval does,
+on the scores as they are (trec_eval itself would first round them to 32 bits): all measures see one
+order. Unjudged documents count as not relevant; ``Judged@k`` says how many there are.
 
 ``nDCG@k`` has linear gain (trec_eval); ``expnDCG@k`` has gain 2^rel − 1 (WorkRB, Burges et al.
 2005). ``RP@k`` = relevant in the top k / min(k, relevant) (IReRa). ``Judged@k`` = share of the top
@@ -13,7 +14,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+import subprocess
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ir_measures
 
@@ -26,7 +28,7 @@ _OWN = re.compile(r"^(RP|expnDCG|Judged)@([1-9]\d*)$")
 
 
 class MeasureError(ValueError):
-    """A measure is not known; the message names it."""
+    """A measure is not known or cannot be computed; the message names it."""
 
 
 def per_query(measures: Sequence[str], qrels: Qrels, run: Run) -> PerQuery:
@@ -40,17 +42,15 @@ def per_query(measures: Sequence[str], qrels: Qrels, run: Run) -> PerQuery:
     Raises
     ------
     MeasureError
-        If a measure is not known.
+        If a measure is not known, or cannot be computed with what is installed.
     """
     own = [name for name in measures if _OWN.match(name)]
     parsed = {name: _parse(name) for name in measures if name not in own}
     answered = {query: dict(run.get(query, {})) for query in qrels}
     values: PerQuery = {name: {} for name in measures}
-    spelled = {str(measure): name for name, measure in parsed.items()}
     if parsed:
-        plain = {query: dict(grades) for query, grades in qrels.items()}
-        for metric in ir_measures.iter_calc(list(parsed.values()), plain, answered):
-            values[spelled[str(metric.measure)]][metric.query_id] = float(metric.value)
+        found = _computed(parsed, qrels, answered)
+        values.update({name: dict(found[str(measure)]) for name, measure in parsed.items()})
     for name in own:
         kind, cut = _own(name)
         for query, grades in qrels.items():
@@ -74,9 +74,59 @@ def ranking(scores: Mapping[str, float]) -> list[str]:
 
 def _parse(name: str) -> ir_measures.Measure:
     try:
-        return ir_measures.parse_measure(name)
+        measure = ir_measures.parse_measure(name)
     except (NameError, ValueError, TypeError, SyntaxError) as error:
         raise MeasureError(f"no measure is called {name!r}") from error
+    # At a cut below 1 trec_eval ends the whole process.
+    cut = measure.params.get("cutoff", 1)
+    if isinstance(cut, int) and cut < 1:
+        raise MeasureError(f"{name}: the cut must be at least 1")
+    return measure
+
+
+def _computed(
+    parsed: Mapping[str, ir_measures.Measure], qrels: Qrels, run: Run
+) -> dict[str, dict[str, float]]:
+    """Canonical name → query id → value; two spellings of one measure share a row."""
+    once = {str(measure): (name, measure) for name, measure in parsed.items()}
+    plain = {query: dict(grades) for query, grades in qrels.items()}
+    ranks = {
+        query: {document: -float(rank) for rank, document in enumerate(ranking(scores))}
+        for query, scores in run.items()
+    }
+    rows: dict[str, dict[str, float]] = {canonical: {} for canonical in once}
+    try:
+        metrics = list(ir_measures.iter_calc([one for _, one in once.values()], plain, ranks))
+    except Exception as error:
+        name, told = _culprit(once.values(), plain, ranks) or (", ".join(parsed), error)
+        raise MeasureError(f"{name} cannot be computed here ({_reason(told)})") from error
+    for metric in metrics:
+        rows[str(metric.measure)][metric.query_id] = float(metric.value)
+    for canonical, (name, _) in once.items():
+        if not rows[canonical]:
+            raise MeasureError(f"{name} has no value for any query")
+    return rows
+
+
+def _culprit(
+    measures: Iterable[tuple[str, ir_measures.Measure]],
+    qrels: dict[str, dict[str, int]],
+    run: dict[str, dict[str, float]],
+) -> tuple[str, Exception] | None:
+    """The first measure that fails alone, and how."""
+    for name, measure in measures:
+        try:
+            list(ir_measures.iter_calc([measure], qrels, run))
+        except Exception as error:  # noqa: BLE001 - as above
+            return name, error
+    return None
+
+
+def _reason(error: Exception) -> str:
+    """First sentence of an error; of a failed tool only that it failed."""
+    if isinstance(error, subprocess.CalledProcessError):
+        return "the tool that computes it failed"
+    return str(error).partition("\n")[0].rstrip(".") or type(error).__name__
 
 
 def _own(name: str) -> tuple[Callable[[Sequence[str], Mapping[str, int], int], float], int]:

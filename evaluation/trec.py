@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .errors import DataError
+from .files import read_text
 
 __all__ = ["Qrels", "Run", "RunError", "read_qrels", "read_run", "write_run", "write_scores"]
 
@@ -16,6 +18,10 @@ Qrels = Mapping[str, Mapping[str, int]]
 
 Run = Mapping[str, Mapping[str, float]]
 """Query id → document id → score; the order is by score, then document id descending."""
+
+
+_GRADE = re.compile(r"-?[0-9]{1,9}")
+_SCORE = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 
 
 class RunError(ValueError):
@@ -49,7 +55,11 @@ def write_run(
 
 
 def write_scores(path: Path, run: Run, tag: str) -> int:
-    """Write a run with the scores it has, to five decimals; otherwise as :func:`write_run`."""
+    """Write a run with the scores it has, so that they are read back as they are.
+
+    At least five decimals are written. Otherwise as :func:`write_run`, but nothing is asked of the
+    order.
+    """
     return _write(path, ((query, _scored(query, scores, tag)) for query, scores in run.items()))
 
 
@@ -110,7 +120,7 @@ def read_qrels(path: Path, grades: Container[int] = range(4)) -> dict[str, dict[
     """
     qrels: dict[str, dict[str, int]] = {}
     for number, (query, _, document, grade) in _rows(path, 4):
-        if not grade.lstrip("-").isdigit() or int(grade) not in grades:
+        if not _GRADE.fullmatch(grade) or int(grade) not in grades:
             raise DataError(path, number, f"grade {grade!r} may not occur here")
         if document in qrels.setdefault(query, {}):
             raise DataError(path, number, f"{query} and {document} are judged twice")
@@ -120,12 +130,8 @@ def read_qrels(path: Path, grades: Container[int] = range(4)) -> dict[str, dict[
 
 def _rows(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
     """Lines cut at white space, with their number; blank lines are skipped."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(path, None, f"cannot be read ({type(error).__name__})") from error
     found = False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         columns = line.split()
         if not columns:
             continue
@@ -138,10 +144,8 @@ def _rows(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
 
 
 def _number(path: Path, line: int, text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
+    # float() alone would also take 1_0 and digits of other scripts.
+    value = float(text) if _SCORE.fullmatch(text) else math.nan
     if not math.isfinite(value):
         raise DataError(path, line, f"score {text!r} is no finite number")
     return value
@@ -167,7 +171,12 @@ def _scored(query: str, scores: Mapping[str, float], tag: str) -> Iterable[str]:
     _check(query)
     for rank, (document, score) in enumerate(scores.items(), start=1):
         _check(document)
-        yield f"{query} Q0 {document} {rank} {score:.5f} {tag}\n"
+        yield f"{query} Q0 {document} {rank} {_exact(score)} {tag}\n"
+
+
+def _exact(score: float) -> str:
+    short = f"{score:.5f}"
+    return short if float(short) == score else repr(float(score))
 
 
 def _check(identifier: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from passend.evaluation.context import Context
 from passend.evaluation.registry import Registry
-from passend.evaluation.specs import Spec
+from passend.evaluation.specs import Spec, SpecError
 
 from . import coldstart, linking, placing, removal, typos
 from .base import Task
@@ -15,10 +15,15 @@ from .beir import beir
 __all__ = ["make_task", "task_help"]
 
 
+_LEVELS = ("label", "concept")
+
+
 def _melo(_context: Context, folder: str, level: str = "label") -> Task:
     """Job titles to ESCO labels, in MELO's layout; level="concept" ranks concepts."""
-    name = f"melo({Path(folder).name}, {level})"
-    return linking.melo(Path(folder), name, concepts=level == "concept")
+    path = _path(folder)
+    if level not in _LEVELS:
+        raise SpecError(f"melo: level must be {' or '.join(_LEVELS)}, not {level!r}")
+    return linking.melo(path, f"melo({path.name}, {level})", concepts=level == "concept")
 
 
 def _beir(
@@ -31,18 +36,27 @@ def _beir(
 ) -> Task:
     """Any set in BEIR's layout; complete=True when every pair has been judged."""
     extra = ", complete=True" if complete else ""
-    name = f"beir({Path(folder).name}, {split}{extra})"
-    return beir(Path(folder), name, split, complete=complete, crosswalk_free=crosswalk_free)
+    path = _path(folder)
+    name = f"beir({path.name}, {split}{extra})"
+    return beir(path, name, split, complete=complete, crosswalk_free=crosswalk_free)
 
 
 def _titles(_context: Context, folder: str) -> Task:
     """Job titles to titles that mean nearly the same."""
-    return linking.titles(Path(folder), f"titles({Path(folder).name})")
+    path = _path(folder)
+    return linking.titles(path, f"titles({path.name})")
 
 
 def _vdab(_context: Context, folder: str) -> Task:
     """Competences to ESCO skills, graded."""
-    return linking.vdab(Path(folder), f"vdab({Path(folder).name})")
+    path = _path(folder)
+    return linking.vdab(path, f"vdab({path.name})")
+
+
+def _path(folder: object) -> Path:
+    if not isinstance(folder, str):
+        raise SpecError(f'folder must be a text such as "data/set", not {folder!r}')
+    return Path(folder)
 
 
 _TASKS: Registry[Task] = Registry(

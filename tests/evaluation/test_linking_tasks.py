@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from passend.evaluation.checks import run_check
+from passend.evaluation.context import Context
 from passend.evaluation.errors import DataError
 from passend.evaluation.measures import summary
 from passend.evaluation.rankers import Ranker
 from passend.evaluation.rankers.lexical import BM25, TfIdf
 from passend.evaluation.runner import ranked, values_of
-from passend.evaluation.tasks import Task
+from passend.evaluation.specs import SpecError
+from passend.evaluation.tasks import Task, make_task
 from passend.evaluation.tasks.linking import melo, vdab
+from tests.support import coder
 
+CONTEXT = Context(coder)
 BENCHMARKS = Path(__file__).resolve().parents[3] / "shared/benchmarks"
 
 
@@ -124,3 +129,22 @@ def test_bad_files_get_one_error_with_file_and_line(
     write(tiny / file, text)
     with pytest.raises(DataError, match=message.replace("(", r"\(")):
         melo(tiny, "tiny")
+
+
+@pytest.mark.parametrize("name", ["melo", "beir", "titles", "vdab"])
+def test_a_folder_that_is_no_text_gets_one_error(name: str) -> None:
+    with pytest.raises(SpecError, match=r"folder must be a text .* not 3"):
+        make_task(f"{name}(3)", CONTEXT)
+
+
+def test_an_unknown_level_gets_one_error(tiny: Path) -> None:
+    with pytest.raises(SpecError, match="level must be label or concept, not 'concepts'"):
+        make_task(f'melo("{tiny}", level="concepts")', CONTEXT)
+
+
+def test_an_unknown_judge_gets_one_error_that_lists_the_judges() -> None:
+    wrong = Context(coder, judge="zz")
+    with pytest.raises(SpecError, match="werk1 has no judge 'zz'; judges: a, b"):
+        make_task("persons", wrong)
+    with pytest.raises(SpecError, match="werk1 has no judge 'zz'; judges: a, b"):
+        run_check('judges("a", "zz")', CONTEXT)

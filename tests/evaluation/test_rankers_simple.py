@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,7 +24,7 @@ from passend.evaluation.rankers.chance import Chance
 from passend.evaluation.rankers.edit import EditSimilarity
 from passend.evaluation.rankers.lexical import BM25
 from passend.evaluation.rankers.parameters import spec_name
-from passend.evaluation.runner import ranked, values_of
+from passend.evaluation.runner import RankerError, ranked, values_of
 from passend.evaluation.specs import SpecError, parse
 from passend.evaluation.tasks import Task
 from passend.evaluation.tasks.linking import melo
@@ -143,6 +146,8 @@ def test_every_ranker_can_be_made_again_from_its_name(name: str) -> None:
         ("bm25(1.5)", "bm25"),
         ("bm25(2,b=0.4)", "bm25(k1=2, b=0.4)"),
         ("bm25(k1=1.2)", "bm25(k1=1.2)"),
+        ('bm25(words="words")', 'bm25(words="words")'),
+        ("bm25(words=None)", "bm25"),
         ("char(longest=4)", "char(longest=4)"),
         ("char_wb(2, 5, sublinear=False)", "char_wb(sublinear=False)"),
         ("word(1, 2)", "word(longest=2)"),
@@ -185,6 +190,7 @@ def test_a_text_in_a_name_is_read_back(text: str) -> None:
         ("bm25(k1=1e999)", "k1 must be a number from 0, not inf"),
         ("bm25(b=2)", "b must be a number from 0 to 1, not 2"),
         ('bm25(k1="much")', "k1 must be a number from 0, not 'much'"),
+        ('bm25(words="tokens")', "words must be one of white space, words, not 'tokens'"),
         ("bm25(True)", "k1 must be a number"),
         ("word(shortest=0)", "shortest must be a whole number from 1, not 0"),
         ("char(3, 2)", "longest must be a whole number from 3, not 2"),
@@ -223,6 +229,92 @@ def test_parameters_reach_the_ranker() -> None:
     assert short[0] > short[1] > 0
 
 
+def test_bm25_leaves_punctuation_off_words_of_records_alone() -> None:
+    texts = ("Ik las, en ik bak.", "Ik bak brood", *("iets anders",) * 4)
+    person = next(iter(CONTEXT.collection.persons.values()))
+    short, records = items(*texts), [Item(f"d{n}", t, person) for n, t in enumerate(texts)]
+    query = [Item("q", "bak")]
+
+    def found(spec: str, corpus: list[Item]) -> list[bool]:
+        return list(scored(make_ranker(spec, CONTEXT), corpus, query)[0] > 0)
+
+    white, words = [False, True, *[False] * 4], [True, True, *[False] * 4]
+    assert found("bm25", short) == found('bm25(words="white space")', records) == white
+    assert found("bm25", records) == found('bm25(words="words")', short) == words
+
+
+# What a score counts
+
+
+class Fixed:
+    name = "fixed"
+
+    def __init__(self, rows: object) -> None:
+        self.rows = rows
+
+    def fit(self, corpus: object) -> None:
+        pass
+
+    def score(self, queries: object) -> object:
+        return self.rows
+
+
+def run_of(row: list[float]) -> dict[str, float]:
+    task = Task(
+        name="one",
+        queries=(Item("q", ""),),
+        corpus=tuple(items(*[""] * len(row))),
+        qrels={"q": {"d0": 1}},
+        measures=("RR",),
+    )
+    return ranked(Fixed([row]), task)["q"]
+
+
+@given(st.lists(st.integers(-999, 999), min_size=1, max_size=8), st.integers(-280, 280))
+@examples(200)
+def test_a_ranking_is_the_same_in_whatever_unit_it_is_scored(row: list[int], power: int) -> None:
+    plain = run_of([float(value) for value in row])
+    assert list(run_of([value * 10.0**power for value in row])) == list(plain)
+
+
+@given(st.lists(st.floats(-1e300, 1e300), min_size=2, max_size=8))
+@examples(200)
+def test_rounding_never_turns_an_order_round(row: list[float]) -> None:
+    try:
+        found = run_of(row)
+    except RankerError:
+        assert max(row) - min(row) < 1e-4 * max(1, *map(abs, row))
+    else:
+        for a, b in itertools.combinations(range(len(row)), 2):
+            if row[a] > row[b]:
+                assert found[f"d{a}"] >= found[f"d{b}"]
+
+
+def test_scores_count_to_five_decimals_small_ones_to_five_digits() -> None:
+    found = run_of([2.3456712, 0.0123456712, 1e-17, -1e-17])
+    assert list(found.values()) == [2.34567, 0.012346, 0.0, 0.0]
+    # A billionth of the largest is the limit.
+    found = run_of([100_000.123456, 0.0123456712])
+    assert list(found.values()) == [100_000.12346, 0.01235]
+    assert list(run_of([0.123451, 0.123454, 0.0]))[:2] == ["d0", "d1"], (
+        "a tie in the order of the corpus"
+    )
+    assert list(run_of([1.1e-9, 1.2e-9])) == ["d1", "d0"]
+
+
+def test_scores_that_all_differ_too_little_are_refused() -> None:
+    with pytest.raises(RankerError, match="fixed on one: the scores of query q differ too little"):
+        run_of([1 + 2e-6, 1 + 1e-6, 1 - 1e-6])
+    assert len(run_of([0.7, 0.7 + 1e-9])) == 2, "noise of 32-bit floats is a tie"
+    assert len(run_of([3.0, 3.0])) == 2
+
+
+@pytest.mark.parametrize("rows", [[[1, 2, 3], [1, 2]], [["a", "b", "c"]] * 2, None, [None, None]])
+def test_scores_that_are_no_table_of_numbers_are_refused(rows: object) -> None:
+    with pytest.raises(RankerError, match="fixed on tiny: scores"):
+        ranked(Fixed(rows), tiny())
+
+
 # A ranker of one's own
 
 
@@ -254,6 +346,59 @@ def test_a_ranker_of_ones_own_can_be_fused(monkeypatch: pytest.MonkeyPatch) -> N
     assert ranker.name == spec
     assert ranker.resources == ()
     assert next(iter(ranked(ranker, tiny())["q1"])) == "d0"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("class A:\n    def", "cannot be run (SyntaxError: invalid syntax, line 2)"),
+        ("import nothing_like_it\n", "No module named 'nothing_like_it', own.py line 1)"),
+        ("1 / 0\n", "cannot be run (ZeroDivisionError: division by zero, own.py line 1)"),
+        ("class A:\n    def __init__(self, x): ...\n", "cannot be made (TypeError: "),
+        ("class A:\n    def __init__(self):\n        {}['k']\n", "'k', own.py line 3)"),
+        ("A = 3\n", "cannot be made (TypeError: 'int' object is not callable)"),
+        ("class B: ...\n", "own.py has no A"),
+        ("class A: ...\n", "A has no name and no fit and no score"),
+    ],
+)
+def test_a_faulty_file_of_ones_own_gets_one_error_with_its_line(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    (tmp_path / "own.py").write_text(text)
+    with pytest.raises(SpecError, match=re.escape(message)):
+        make_ranker(f"{tmp_path}/own.py:A", CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("fit", "score", "message"),
+    [
+        ("import nothing_like_it", "pass", "No module named 'nothing_like_it', own.py line 4"),
+        ("pass", "return queries[99]", "IndexError: tuple index out of range, own.py line 6"),
+        ("pass", "import numpy; return numpy.zeros(2) @ numpy.zeros(3)", "own.py line 6"),
+    ],
+)
+def test_a_ranker_of_ones_own_that_fails_gets_one_error_with_its_line(
+    tmp_path: Path, fit: str, score: str, message: str
+) -> None:
+    (tmp_path / "own.py").write_text(
+        f"class A:\n    name = 'mine'\n    def fit(self, corpus):\n        {fit}\n"
+        f"    def score(self, queries):\n        {score}\n"
+    )
+    with pytest.raises(RankerError, match=f"^mine on tiny: .*{re.escape(message)}"):
+        ranked(make_ranker(f"{tmp_path}/own.py:A", CONTEXT), tiny())
+
+
+def test_faults_of_the_products_own_code_are_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        ranked(Broken(), tiny())
+
+
+class Broken(Fixed):
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def score(self, queries: object) -> object:
+        return 1 / 0
 
 
 def test_the_example_is_short() -> None:
