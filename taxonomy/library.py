@@ -16,7 +16,7 @@ from .sources import read_starter
 __all__ = ["load_taxonomy"]
 
 _COMPILED_FROM = (
-    "artefact.py", "clauses.py", "compile.py", "concepts.py", "cover.py", "encoder.py",
+    "artefact.py", "clauses.py", "compile.py", "concepts.py", "cover.py", "encoder.py", "gender.py",
     "joining.py", "mapping.py", "normalise.py", "sources/starter.py", "storage.py", "texts.py",
 )  # fmt: skip
 

@@ -118,7 +118,10 @@ def test_nothing_is_imported_upwards_or_by_its_short_name(path: Path) -> None:
 
 
 def _texts() -> list[Path]:
-    places = [ROOT / part for part in (*HOUSE, "tests", "docs", "examples", "benchmarks", "scripts", ".ci")]
+    places = [
+        ROOT / part
+        for part in (*HOUSE, "tests", "docs", "examples", "benchmarks", "scripts", ".ci")
+    ]
     kinds = {".py", ".toml", ".md", ".yml", ".yaml", ".cff", ".html", ".css", ".csv", ".json", ""}
     found = [p for place in places for p in place.rglob("*") if p.is_file() and p.suffix in kinds]
     found += [p for p in ROOT.iterdir() if p.is_file() and p.suffix in kinds]
