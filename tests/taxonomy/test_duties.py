@@ -20,7 +20,7 @@ from passend.taxonomy.linker import Linker
 from passend.taxonomy.normalise import is_function_word, lemma, tokens
 
 TOP = 3
-CLAIM = 0.8
+CLAIM = 0.85
 _ENDING = re.compile(r"(sters?|ers?|aars?|ing|en|e|s|t)$")
 _LEAST_STEM = 5
 
@@ -111,7 +111,7 @@ def test_there_are_three_different_duties_per_occupation(duties: list[Duty]) -> 
 
 
 def test_most_duties_share_no_word_with_a_name_of_their_occupation(duties: list[Duty]) -> None:
-    """Measured: 47 of 381 share a word with the label or a synonym; 2.63 are left on average."""
+    """At least two and a half per occupation are left."""
     sharing = [duty for duty in duties if duty.shared]
     left = (len(duties) - len(sharing)) / len({duty.slug for duty in duties})
     told = "\n".join(f"{d.slug}: {sorted(d.shared)}: {d.text}" for d in sharing)
@@ -121,10 +121,10 @@ def test_most_duties_share_no_word_with_a_name_of_their_occupation(duties: list[
 @pytest.mark.parametrize("half", ["all", "chosen on", "other", "later"])
 @pytest.mark.parametrize("strict", [False, True], ids=["no word", "no part of a compound"])
 def test_a_duty_alone_finds_its_occupation(duties: list[Duty], half: str, strict: bool) -> None:
-    """Measured: 0.907 of all, 0.946 of the half chosen on, 0.876 of the other.
+    """Measured, sharing no word with a name: 0.96 of those chosen on, 0.93 of the others.
 
-    Without parts of compounds (261 duties are left): 0.897, 0.933 and 0.866. ``other`` holds the
-    occupations on which no constant of the linker was chosen: it is the figure to quote.
+    0.95 of the occupations that came later, all of them written without sight of the taxonomy.
+    These last two are the figures to quote.
     """
     claimed = [
         duty
