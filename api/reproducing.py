@@ -15,7 +15,7 @@ from passend.evaluation.folder import Folder
 from passend.evaluation.report.markdown import DOCS, markdown
 from passend.evaluation.report.view import report_of
 from passend.evaluation.reproduce import Reproduction, read_reproductions
-from passend.evaluation.results import Results, read_results
+from passend.evaluation.results import Results, TaskResult, read_results
 from passend.evaluation.specs import SpecError
 
 from .bootstrap import make_coder, make_travel
@@ -24,6 +24,8 @@ __all__ = ["published", "run_entry", "write_docs"]
 
 _PLURAL = {"--task": "tasks", "--ranker": "rankers", "--check": "checks"}
 _SHOWN = ("bm25", "char_wb", "bag", "ours", "ours(conditions=True)")
+_OURS = "ours"
+_WITHOUT = "ours(without="
 _HEAD = (
     "Made by `passend eval reproduce --out results --docs docs/results.md`. The published numbers"
     " stand in [reproductions.yaml](../evaluation/reproductions.yaml); how to read them:"
@@ -88,6 +90,32 @@ def run_entry(
 def write_docs(out: Path, docs: Path) -> None:
     """Write the page of published numbers from the results in ``out``."""
     scope = replace(DOCS, slice_runs=_SHOWN, singles=3)
-    text = markdown(report_of(read_results(out / "results.json")), scope, "Results")
+    results = read_results(out / "results.json")
+    tasks = [part for task in results.tasks for part in _parts(task)]
+    results = results.model_copy(update={"tasks": tasks})
+    text = markdown(report_of(results), scope, "Results")
     title, _, rest = text.partition("\n\n")
     docs.write_text(f"{title}\n\n{_HEAD}{rest}", encoding="utf-8")
+
+
+def _parts(task: TaskResult) -> list[TaskResult]:
+    """A task, and apart from it ours against ours without each ingredient.
+
+    They answer another question: among the baselines they would only make Holm's correction harder.
+    """
+    without = [run for run in task.runs if run.ranker.startswith(_WITHOUT)]
+    if not without:
+        return [task]
+    others = [run for run in task.runs if run not in without]
+    ours = [run for run in others if run.ranker == _OURS]
+    return [
+        task.model_copy(update={"runs": others}),
+        task.model_copy(
+            update={
+                "task": f"{task.task}, without each ingredient",
+                "runs": [*ours, *without],
+                "baseline": _OURS,
+                "slices": {},
+            }
+        ),
+    ]
