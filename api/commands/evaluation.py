@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
+from rich.console import Console
 
 from passend.api.bootstrap import make_coder, make_travel
 from passend.api.settings import Settings
@@ -30,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_TABLE = 150
 _Specs = Optional[list[str]]  # noqa: UP045 - typer reads it at run time
 Tasks = Annotated[_Specs, typer.Option("--task", help="Taak; mag vaker. Zie passend eval list.")]
 Rankers = Annotated[
@@ -184,7 +186,9 @@ def compare_command(
         from passend.evaluation.results import Results, write_results
 
         found = compare_runs(runs, qrels, baseline, tuple(measure or MEASURES))
-        console.print(terminal_table(main_table(found)))
+        # A table with columns dropped or cut says nothing; a narrow window wraps lines instead.
+        wide = Console(width=max(console.width, _TABLE))
+        wide.print(terminal_table(main_table(found)))
         if out is not None:
             card = make_card(shlex.join(["passend", *sys.argv[1:]]), SEED)
             results = Results(card=card, tasks=[found])

@@ -56,6 +56,8 @@ def test_runs_of_any_origin_are_compared(tmp_path: Path) -> None:
         "--out", str(out),
     )  # fmt: skip
     assert done.exit_code == 0, done.output
+    assert "good" in done.output
+    assert "bad (baseline)" in done.output
     values = {
         run.ranker: run.values["RR"] for run in read_results(out / "results.json").tasks[0].runs
     }
