@@ -196,6 +196,32 @@ def compare_command(
             write_reports(out, results)
 
 
+@app.command("export")
+def export_command(
+    task: Annotated[str, typer.Argument(help="Taak, zoals persons of 'vacancies(\"dev\")'.")],
+    out: Annotated[Path, typer.Option("--out", help="Nieuwe map voor de bestanden.")],
+    collection: CollectionFolder = None,
+    judge: Judge = "a",
+    taxonomy: TaxonomyOption = None,
+) -> None:
+    """Schrijf een taak in de vorm van BEIR, met TREC qrels, voor andere programma's.
+
+    De teksten van de records staan erin, met de namen van hun codes.
+    """
+    settings = Settings.from_environment(taxonomy=taxonomy, places=None)
+    with evaluating():
+        from passend.evaluation.tasks import make_task
+        from passend.evaluation.tasks.beir import write_beir
+
+        made = make_task(task, context_of(settings, collection, judge))
+        write_beir(made, out)
+    console.print(
+        f"{len(made.queries)} vragen, {len(made.corpus)} documenten: {out}",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
 @app.command("report")
 def report_command(
     folder: Annotated[Path, typer.Argument(help="Map met resultaten.")],

@@ -199,6 +199,19 @@ def test_renewing_a_part_writes_the_whole_and_tells_of_drops(
     assert last["absent"] == before["absent"]
 
 
+def test_a_task_is_exported_and_read_back(tmp_path: Path) -> None:
+    out = tmp_path / "beir"
+    done = passend("export", "persons", "--out", str(out))
+    assert done.exit_code == 0, done.output
+    assert "30 vragen, 210 documenten" in done.output
+    spec = f'beir("{out}", complete=True)'
+    again = passend("run", "--out", str(tmp_path / "r"), "--task", spec, "--ranker", "char_wb")
+    assert again.exit_code == 0, again.output
+    (task,) = read_results(tmp_path / "r" / "results.json").tasks
+    assert (task.queries, task.documents, task.relevant) == (30, 210, 258)
+    assert passend("export", "persons", "--out", str(out)).exit_code == 2
+
+
 def test_everything_that_can_be_named_has_a_line_of_help() -> None:
     found = json.loads(passend("list", "--json").output)
     assert all(line for lines in found.values() for line in lines.values())
