@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from .concepts import Concept, Course, Group, Kind, Riasec
 from .encoder import LsaEncoder
@@ -197,11 +196,6 @@ class Taxonomy:
                 strict=True,
             )
         ]
-
-    def asks(self) -> csr_array:
-        """Weights of :meth:`asked` as a sparse matrix, shape (n, n): row asks column."""
-        parts = (self.arrays["rel_weight"], self.arrays["rel_target"], self.arrays["rel_indptr"])
-        return csr_array(parts, shape=(len(self), len(self)), dtype=np.float32)
 
     def near(self, concept: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
         """Near concepts and their affinity 1..255; the concept itself comes with 255."""

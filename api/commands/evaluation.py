@@ -143,7 +143,7 @@ def run_command(
         if folder.outdated:
             console.print(
                 "De map is gemaakt met een andere versie van passend of van een pakket, of met"
-                " andere instellingen: alles wordt opnieuw gedaan."
+                " andere instellingen: wat u noemt wordt opnieuw gedaan, de rest vervalt."
             )
         plan = Plan(
             tasks=task or (),
