@@ -16,6 +16,7 @@ from passend.taxonomy.artefact import Taxonomy
 from passend.taxonomy.check import check_source, check_starter, statistics, weighted_jaccard
 from passend.taxonomy.concepts import Kind, Source
 from passend.taxonomy.errors import TaxonomyError
+from passend.taxonomy.normalise import fold
 from passend.taxonomy.sources import read_starter
 
 COMPETENTNL = Path(__file__).parents[2].parent / "shared" / "data" / "competentnl"
@@ -33,7 +34,7 @@ def test_nothing_is_wrong_with_the_starter_taxonomy() -> None:
 
 def test_the_starter_taxonomy_is_large_enough(starter: Source) -> None:
     counts = Counter(concept.kind for concept in starter.concepts)
-    assert counts[Kind.OCCUPATION] >= 100
+    assert counts[Kind.OCCUPATION] >= 300
     assert counts[Kind.SKILL] == 112
     assert counts[Kind.KNOWLEDGE] >= 150
     assert counts[Kind.TASK] >= 150
@@ -112,6 +113,50 @@ def test_occupations_without_an_identifier_have_no_equal_name_in_competentnl(
         if c.kind is Kind.OCCUPATION and not c.iri.startswith("https://")
     ]
     assert [label for label in own if label.casefold() in official] == []
+
+
+@pytest.mark.shared
+def test_every_brc_group_with_an_isco_group_has_an_occupation_of_it(starter: Source) -> None:
+    _official()
+    groups = (COMPETENTNL / "brc2014_isco08_primary.csv").open(encoding="utf-8", newline="")
+    with groups as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == 114
+    ours = {c.isco08 for c in starter.concepts if c.kind is Kind.OCCUPATION}
+    without = [row["label"] for row in rows if row["isco08_primary"] not in ours]
+    # Occupations that nobody knows: no ISCO group is there.
+    assert without == ["Overig"]
+
+
+@pytest.mark.shared
+def test_every_qualification_learnt_in_a_leerbaan_has_an_occupation(starter: Source) -> None:
+    """By its own name, by CompetentNL's occupation of that name, or by the table beside this."""
+    _official()
+    table = tomllib.loads((Path(__file__).parent / "crebos.toml").read_text(encoding="utf-8"))
+    slugs = {
+        row["id"]
+        for entry in STARTER.iterdir()
+        if entry.name.endswith(".toml")
+        for row in tomllib.loads(entry.read_text(encoding="utf-8")).get("occupation", ())
+    }
+    assert set(table["occupations"]) <= slugs
+    by_hand = [str(crebo) for crebos in table["occupations"].values() for crebo in crebos]
+    school = [str(crebo) for crebo in table["none"]["school"]]
+    assert len({*by_hand, *school}) == len(by_hand) + len(school)
+    norms = json.loads((COMPETENTNL / "educationalnorms_crebo_skills.json").read_text("utf-8"))
+    named = _named_crebos(starter, {row["crebo"]: row["label"] for row in norms})
+    assert {row["crebo"] for row in norms} == named | {*by_hand, *school}
+    assert named.isdisjoint({*by_hand, *school})
+
+
+def _named_crebos(starter: Source, labels: dict[str, str]) -> set[str]:
+    occupations = [c for c in starter.concepts if c.kind is Kind.OCCUPATION]
+    names = {fold(name) for concept in occupations for name in concept.names}
+    iris = {concept.iri for concept in occupations}
+    derived = COMPETENTNL / "crebo_cnl_occupation_labelmatch_derived.csv"
+    with derived.open(encoding="utf-8", newline="") as stream:
+        tied = {row["crebo"] for row in csv.DictReader(stream) if row["cnl_uri"] in iris}
+    return {crebo for crebo, label in labels.items() if fold(label) in names} | tied
 
 
 # A small folder of the starter's form, and faults planted in it.
