@@ -7,6 +7,7 @@ that stand in one clause), one label. Files whose names start alike up to ``-`` 
 
 from __future__ import annotations
 
+import re
 import tomllib
 import zlib
 from enum import StrEnum
@@ -18,9 +19,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from .errors import DataError
 from .files import read_text
 
-__all__ = ["BY_STRENGTH", "CLAUSES1", "Case", "Half", "Label", "Topic", "half_of", "read_cases"]
+__all__ = [
+    "BY_STRENGTH",
+    "CLAUSES1",
+    "Case",
+    "Half",
+    "Label",
+    "Topic",
+    "folder_of",
+    "half_of",
+    "read_cases",
+]
 
-CLAUSES1 = Path(__file__).parent / "collections" / "clauses1"
+_COLLECTIONS = Path(__file__).parent / "collections"
+CLAUSES1 = _COLLECTIONS / "clauses1"
 
 
 class Label(StrEnum):
@@ -126,6 +138,15 @@ def read_cases(folder: Path = CLAUSES1) -> dict[str, tuple[Case, ...]]:
     if not found:
         raise DataError(folder, None, "has no labelled clauses (*.toml)")
     return found
+
+
+def folder_of(name: str) -> Path:
+    """Folder of labelled clauses: one that comes with the product by its name, any by its path.
+
+    Empty is the first that comes with the product, ``clauses1``.
+    """
+    own = _COLLECTIONS / name
+    return CLAUSES1 if not name else own if re.fullmatch(r"clauses\d", name) else Path(name)
 
 
 def half_of(identifier: str) -> Half:

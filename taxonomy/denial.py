@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["denied_part", "is_personal", "refuses_for_good"]
+__all__ = ["denied_part", "is_personal", "refuses_for_good", "touches_life"]
 
 _WINDOW = 5
 _AFTER = re.compile(
@@ -39,17 +39,17 @@ _STARTS = (
     r"|lid van (?:de|een) (?:vak|partij|kerk|moskee)|ik bid\b|in de overgang"
     r"|\d+ jaar(?: jong| oud)?\W*$)"
 )
-_PERSONAL = re.compile(
-    rf"\b{_OTHERS}\b|{_STARTS}|"
-    rf"\b{_OWN}\b.{{0,45}}(?:autis|adhd|\badd\b|depress|burn-?out|ziek|rolstoel|\bdoof|blind\b"
+_LIFE = (
+    r"(?:autis|adhd|\badd\b|depress|burn-?out|ziek|rolstoel|\bdoof|blind\b"
     r"|slechthorend|slechtziend|handicap|beperking|medicijn|medicatie|verslaa|psych|kanker|diabet"
     r"|reuma|epilep|rug\b|rugklacht|knie|hernia|zwanger|moeder|vader|alleenstaand|gescheiden"
     r"|getrouwd|weduw|kinderen|dochter|zoon|moslim|islam|christ|joods|hindoe|kerk|moskee|geloof"
     r"|ramadan|hoofddoek|syri|eritre|marok|turk|surinam|somali|afgha|oekra|polen|vluchteling"
     r"|statushouder|asiel|nationaliteit|geboren|\d+ jaar(?: oud)?\W*$|homo|lesb|transgender|\bvrouw"
-    r"|\bman\b|politiek|strafblad|gevangen|detentie)",
-    re.IGNORECASE,
+    r"|\bman\b|politiek|strafblad|gevangen|detentie)"
 )
+_PERSONAL = re.compile(rf"\b{_OTHERS}\b|{_STARTS}|\b{_OWN}\b.{{0,45}}{_LIFE}", re.IGNORECASE)
+_TOUCHES = re.compile(rf"{_LIFE}|\b{_OTHERS}\b", re.IGNORECASE)
 
 
 def denied_part(text: str) -> str:
@@ -72,3 +72,8 @@ def is_personal(text: str) -> bool:
     Such a clause is not read at all. Work with people of whom this holds is work, and is read.
     """
     return _PERSONAL.search(text) is not None
+
+
+def touches_life(text: str) -> bool:
+    """Whether a clause names something of a life, whosever it is: a hint, never a judgement."""
+    return _TOUCHES.search(text) is not None

@@ -1,4 +1,4 @@
-"""Clause readers that can be measured: the product's, and two that say what its numbers mean.
+"""Clause readers that can be measured: the product's, and three that say what its numbers mean.
 
 A clause reader cuts a text into clauses and labels each; another one is a function of this form.
 """
@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping
 
 from passend.evaluation.clauses import BY_STRENGTH, Label
 from passend.taxonomy.clauses import Clause, Section, clauses
+from passend.taxonomy.reading.parts import parts_of
+from passend.taxonomy.reading.rules import by_rule
 
 __all__ = [
     "READERS",
     "ClauseReader",
     "label_in",
     "read_all_plain",
-    "read_by_rules",
+    "read_by_lists",
+    "read_by_us",
     "read_by_words",
 ]
 
@@ -67,9 +70,17 @@ _WORDS: tuple[tuple[Label, frozenset[str]], ...] = (
 )
 
 
-def read_by_rules(text: str) -> list[tuple[str, Label]]:
+def read_by_us(text: str) -> list[tuple[str, Label]]:
     """The product's reader."""
     return [(clause.text, _label(clause)) for clause in clauses(text)]
+
+
+def read_by_lists(text: str) -> list[tuple[str, Label]]:
+    """The product's word lists without its model."""
+    parts = (part for part in parts_of(text) if not part.is_heading)
+    return [
+        (part.text, _label(by_rule(part.text, part.section or Section.CONTENT))) for part in parts
+    ]
 
 
 def read_all_plain(text: str) -> list[tuple[str, Label]]:
@@ -83,7 +94,8 @@ def read_by_words(text: str) -> list[tuple[str, Label]]:
 
 
 READERS: Mapping[str, ClauseReader] = {
-    "rules": read_by_rules,
+    "ours": read_by_us,
+    "word lists": read_by_lists,
     "keywords": read_by_words,
     "all plain": read_all_plain,
 }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from passend.evaluation.clauses import CLAUSES1, Case, Half, Label, half_of, read_cases
+from passend.evaluation.clauses import Case, Half, Label, folder_of, half_of, read_cases
 from passend.evaluation.context import Context
 from passend.evaluation.results import Sheet
 from passend.evaluation.specs import SpecError
@@ -27,7 +26,7 @@ from .clause_scores import (
 
 __all__ = ["clause_labels", "clauses"]
 
-OURS = "rules"
+OURS = "ours"
 HALVED = "unseen"
 Row = list[str | int | float | bool | None]
 _COLUMNS = ("part", "reader", "what", "value", "low", "high", "n", "cases")
@@ -35,13 +34,14 @@ _NOTE = """macro-F1: unweighted mean of the F1 of five labels (required, plain, 
 outside) over labelled topics; a topic for which several labels will do is left out. Its interval
 is a 95 % percentile bootstrap over texts, since topics of one text go together; that of a share is
 exact (Clopper-Pearson). negated: not needed, not there, not wanted; outside: employer, offer,
-procedure. Any negated topic that is read as a need by the product's reader, rules, fails the
+procedure. Any negated topic that is read as a need by the product's reader, ours, fails the
 check; its cases are named. topic linked: content topics in whose clause the product links
 anything; topic named: those linked by their own name; clauses that it leaves unread as personal
 count against both. negation reaches the topic: of the negated topics that the taxonomy names,
 those read as denied. In these three, topics that are facts (a licence, a language) are not
-counted. seen: rules was improved on these texts; look: the half of unseen of which failures were
-read; held: the half that was only measured. keywords and all plain are readers of a few lines."""
+counted. seen: the word lists were improved on these texts; look: the half of unseen of which
+failures were read; held: the half that was only measured; second: by another author, measured once.
+word lists: ours without its model; keywords and all plain are readers of a few lines."""
 
 
 def clauses(context: Context, folder: str = "") -> Sheet:
@@ -50,7 +50,8 @@ def clauses(context: Context, folder: str = "") -> Sheet:
     Parameters
     ----------
     folder : str
-        Labelled clauses; empty = those that come with the product.
+        Labelled clauses: ``clauses1`` (also when empty) or ``clauses2``, which come with the
+        product, or a path.
 
     Raises
     ------
@@ -87,10 +88,11 @@ def clause_labels(context: Context, reader: str = OURS, folder: str = "") -> She
 
     Parameters
     ----------
-    reader : {"rules", "keywords", "all plain"}
+    reader : {"ours", "word lists", "keywords", "all plain"}
         Who reads.
     folder : str
-        Labelled clauses; empty = those that come with the product.
+        Labelled clauses: ``clauses1`` (also when empty) or ``clauses2``, which come with the
+        product, or a path.
 
     Raises
     ------
@@ -125,7 +127,7 @@ def clause_labels(context: Context, reader: str = OURS, folder: str = "") -> She
 
 def _parts(folder: str) -> dict[str, tuple[Case, ...]]:
     """Cases by part, and the halves of the unseen part as parts of their own."""
-    found = dict(read_cases(Path(folder) if folder else CLAUSES1))
+    found = dict(read_cases(folder_of(folder)))
     if HALVED in found:
         for half in Half:
             cases = tuple(case for case in found[HALVED] if half_of(case.id) is half)

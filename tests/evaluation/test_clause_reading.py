@@ -14,7 +14,7 @@ from passend.api.settings import Settings
 from passend.evaluation.checks import run_check
 from passend.evaluation.checks.clause_readers import (
     read_all_plain,
-    read_by_rules,
+    read_by_us,
     read_by_words,
 )
 from passend.evaluation.checks.clause_scores import (
@@ -198,19 +198,19 @@ def test_a_topic_in_no_clause_counts_as_outside() -> None:
     case = Case(
         id="c", group="", text="Over ons:\nlassen", expect=(Topic(about="Over ons", denied=True),)
     )
-    assert [one.read for one in judged(read_by_rules, [case])] == [Label.OUTSIDE]
+    assert [one.read for one in judged(read_by_us, [case])] == [Label.OUTSIDE]
 
 
 def floor_of(cases: tuple[Case, ...]) -> tuple[float, float, float]:
     """Macro-F1 of the product's reader, and of the two that it is compared with."""
     rules, words, plain = (
-        macro_f1(judged(reader, cases)) for reader in (read_by_rules, read_by_words, read_all_plain)
+        macro_f1(judged(reader, cases)) for reader in (read_by_us, read_by_words, read_all_plain)
     )
     return rules, words, plain
 
 
 def test_the_reader_stays_above_its_floors(cases: dict[str, tuple[Case, ...]]) -> None:
-    """Measured 1.00 on what it was improved on, .79 on the half held back."""
+    """Measured .99 on what the word lists were improved on, .84 on the half held back."""
     seen, words, plain = floor_of(cases["seen"])
     assert seen >= 0.98
     assert seen > words > plain
@@ -218,7 +218,7 @@ def test_the_reader_stays_above_its_floors(cases: dict[str, tuple[Case, ...]]) -
     rules, words, plain = floor_of(held)
     assert rules >= 0.77
     assert rules > words + 0.1 > plain
-    assert unsafe(judged(read_by_rules, held), Label.NEGATED).hits <= 2
+    assert unsafe(judged(read_by_us, held), Label.NEGATED).hits <= 2
 
 
 def test_nothing_denied_in_the_parts_that_were_looked_at_is_read_as_a_need(
@@ -226,7 +226,7 @@ def test_nothing_denied_in_the_parts_that_were_looked_at_is_read_as_a_need(
 ) -> None:
     look = [case for case in cases["unseen"] if half_of(case.id) is Half.LOOK]
     for part in (cases["seen"], look):
-        assert unsafe(judged(read_by_rules, part), Label.NEGATED).cases == ()
+        assert unsafe(judged(read_by_us, part), Label.NEGATED).cases == ()
 
 
 def test_the_sheets_of_a_folder_are_as_computed_by_hand(tmp_path: Path, context: Context) -> None:
@@ -262,7 +262,7 @@ def test_the_sheets_of_a_folder_are_as_computed_by_hand(tmp_path: Path, context:
     )
     failed = run_check(f"clauses(folder={folder!r})", context)
     assert failed.passed is False
-    named = next(row for row in failed.rows if row[1:3] == ["rules", "negated read as need"])
+    named = next(row for row in failed.rows if row[1:3] == ["ours", "negated read as need"])
     assert (named[3], named[-1]) == (1.0, "x1")
 
 

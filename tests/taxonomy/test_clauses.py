@@ -156,7 +156,8 @@ def test_a_heading_opens_its_section_and_says_nothing_itself(
     heading: str, section: Section
 ) -> None:
     before = "Over ons" if section is Section.CONTENT else "Taken"
-    assert clauses(f"{before}\n{heading}\nlassen") == [Clause("lassen", section=section)]
+    (found,) = clauses(f"{before}\n{heading}\nlassen")
+    assert (found.text, found.section, found.denied) == ("lassen", section, False)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,6 @@ def test_a_heading_opens_its_section_and_says_nothing_itself(
         "Je beheert de website van de gemeente",
         "Je maakt per maand een rapport voor de directie",
         "salarissen verwerken en de salarisadministratie bijhouden",
-        "sollicitatiegesprekken voeren met kandidaten",
     ],
 )
 def test_a_duty_that_sounds_like_an_offer_is_content(duty: str) -> None:
