@@ -15,7 +15,7 @@ import io
 import json
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -118,10 +118,11 @@ class BagEncoder:
         """Length of a vector."""
         return int(self.table.shape[1])
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str], weight: Callable[[str], float] | None = None) -> Floats:
         """Unit vectors, shape (len(texts), dimensions).
 
-        A zero row when the text has no letters, or less than three tenths of its n-grams are
+        ``weight`` gives the weight of each folded word; ``None`` = all weigh the same. A zero row
+        when the text has no letters, or less than three tenths of its n-grams are
         known: of keyboard mash the few known n-grams would decide alone.
         """
         rows = np.zeros((len(texts), self.dimensions), np.float32)
@@ -129,7 +130,7 @@ class BagEncoder:
             shares = []
             for word in fold(text).split():
                 vector, share = self._word(word)
-                row += vector
+                row += vector if weight is None else vector * np.float32(weight(word))
                 shares.append(share)
             if not shares or sum(shares) / len(shares) < _LEAST_KNOWN:
                 row[:] = 0

@@ -20,7 +20,7 @@ from .artefact import Taxonomy
 from .concepts import Kind
 from .cover import affinity
 from .everyday import is_everyday
-from .normalise import is_function_word, lemma, tokens
+from .normalise import is_function_word, lemma, singular, tokens
 
 __all__ = ["Link", "Linker", "Method"]
 
@@ -82,7 +82,7 @@ class Linker:
                 vocabulary.update(parts)
                 if all(is_function_word(part) for part in parts):
                     continue
-                for key in {"".join(parts), "".join(_singular(part) for part in parts)} - {""}:
+                for key in {"".join(parts), "".join(singular(part) for part in parts)} - {""}:
                     self._exact[key].append((number, name))
         self._is_occupation = np.array([kind is Kind.OCCUPATION for kind in taxonomy.kinds])
         self._occupation_ids = np.flatnonzero(self._is_occupation)
@@ -293,17 +293,6 @@ def _telling_verbs(taxonomy: Taxonomy) -> frozenset[str]:
     )
     most = _MOST_TASKS * sum(concept.kind is Kind.TASK for concept in taxonomy.concepts)
     return frozenset(verb for verb, tasks in counts.items() if tasks <= most)
-
-
-def _singular(word: str) -> str:
-    """Singular of a plural; any other word as it is.
-
-    The lemma of a name is not used as it comes: *drukker* would be found in "een druk restaurant",
-    and *helpende* in "geholpen".
-    """
-    root = lemma(word)
-    plural = word.startswith(root[:-1]) and word.endswith(("en", "s")) and len(word) > len(root)
-    return root if plural else word
 
 
 def _best(row: Floats, top: int, least: float) -> list[Link]:

@@ -10,7 +10,7 @@ import simplemma
 
 from .gender import neutral
 
-__all__ = ["fold", "is_function_word", "lemma", "lemmas", "tokens"]
+__all__ = ["fold", "is_function_word", "lemma", "lemmas", "singular", "tokens"]
 
 _NOT_WORD = re.compile(r"[^a-z0-9+#]+")
 # No content: function words, and the words vacancies and CVs use around every task.
@@ -175,9 +175,11 @@ def fold(text: str) -> str:
     >>> fold("Pré-sales (m/v): C# & Café")
     'pre sales m v c# cafe'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    ascii_only = "".join(char for char in plain if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", ascii_only).strip()
+    plain = text.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in apart if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 def is_function_word(token: str) -> bool:
@@ -198,6 +200,20 @@ def lemma(token: str) -> str:
     'verpleegkundige'
     """
     return neutral(fold(simplemma.lemmatize(token, lang="nl"))) or token
+
+
+def singular(token: str) -> str:
+    """Singular of a plural; any other folded word as it is.
+
+    The lemma of a name is not used as it comes: *drukker* would be found in "een druk restaurant",
+    and *helpende* in "geholpen".
+
+    >>> [singular(word) for word in ("metselaars", "drukker")]
+    ['metselaar', 'drukker']
+    """
+    root = lemma(token)
+    plural = token.startswith(root[:-1]) and token.endswith(("en", "s")) and len(token) > len(root)
+    return root if plural else token
 
 
 def lemmas(text: str) -> list[str]:

@@ -73,9 +73,11 @@ def _bag(_context: Context, path: str | None = None) -> Ranker:
     return Bag(path)
 
 
-def _names(_context: Context, path: str | None = None) -> Ranker:
-    """As passend link: equal names first, then the bag of subwords."""
-    return Names(path)
+def _names(
+    _context: Context, path: str | None = None, names: str | None = None, *, crosswalk: bool = True
+) -> Ranker:
+    """As passend link: equal names, then the bag, rare words first; names="a.tsv": all names."""
+    return Names(path, names, crosswalk=crosswalk)
 
 
 def _edit(_context: Context, scorer: str = "token_set") -> Ranker:
