@@ -1,6 +1,8 @@
 """The domain model: jobseeker, vacancy and their values. Types here carry no identity."""
 
+from .correction import AuthorRole, Correction, Says
 from .jobseeker import Course, Education, Experience, Jobseeker
+from .particulars import Particulars
 from .vacancy import Leerbaan, Vacancy
 from .values import (
     AgreementKind,
@@ -20,9 +22,11 @@ from .values import (
 __all__ = [
     "AgreementKind",
     "Arrangement",
+    "AuthorRole",
     "CompetenceRef",
     "Contract",
     "ContractDuration",
+    "Correction",
     "Course",
     "Education",
     "Experience",
@@ -32,6 +36,8 @@ __all__ = [
     "Language",
     "Leerbaan",
     "OccupationRef",
+    "Particulars",
+    "Says",
     "Transport",
     "TransportMode",
     "Vacancy",

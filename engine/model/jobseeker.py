@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .correction import Correction
+from .particulars import Particulars
 from .values import (
     Arrangement,
     CompetenceRef,
@@ -82,6 +84,10 @@ class Jobseeker:
         Own words about work, from the extension or a pasted CV; read, never indexed.
     presentation : str or None
         ``persoonlijkePresentatie``; read through the allow-list, never indexed.
+    particulars : Particulars
+        What only text says; filled where facts are read (:mod:`passend.engine.textfacts`).
+    corrections : tuple of Correction
+        What people say of this record, oldest first.
     """
 
     wished_occupations: tuple[OccupationRef, ...] = ()
@@ -108,3 +114,5 @@ class Jobseeker:
     riasec_text: str | None = None
     text: str | None = None
     presentation: str | None = None
+    particulars: Particulars = Particulars()
+    corrections: tuple[Correction, ...] = ()

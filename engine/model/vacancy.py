@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .correction import Correction
 from .jobseeker import Course, Education
+from .particulars import Particulars
 from .values import (
     AgreementKind,
     Arrangement,
@@ -54,6 +56,10 @@ class Vacancy:
         Years of experience asked, 0..99. Shown; never rewarded above what is asked.
     work_level : str or None
         Raw code "0".."7"; applied on the VUM façade only.
+    particulars : Particulars
+        What only text says; filled where facts are read (:mod:`passend.engine.textfacts`).
+    corrections : tuple of Correction
+        What people say of this record, oldest first.
     """
 
     title: str | None = None
@@ -83,6 +89,8 @@ class Vacancy:
     regulated: bool | str | None = None
     riasec_text: str | None = None
     offer: Arrangement = Arrangement()
+    particulars: Particulars = Particulars()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def effective_kind(self) -> VacancyKind | None:
