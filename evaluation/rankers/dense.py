@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,15 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from passend.evaluation.files import sha256_of
 from passend.evaluation.items import Item
 from passend.evaluation.specs import SpecError
+from passend.taxonomy.encoders.base import EncoderError, folder_digest
+from passend.taxonomy.encoders.folder import FolderEncoder
 
 from .base import Resource
 from .parameters import flag, require, spec_name
 from .vectors import Rows, Vectors
 
-__all__ = ["Dense", "folder_digest"]
+__all__ = ["Dense"]
 
 _PLAIN = "{}"
 
@@ -114,14 +111,12 @@ class Dense:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - loaded on demand
-        with _offline():
-            library = importlib.import_module("sentence_transformers")
-            try:
-                return library.SentenceTransformer(self.path, local_files_only=True)
-            except Exception as error:  # the libraries raise any kind, plain ones too
-                raise SpecError(
-                    f"{self.path!r} holds no model that sentence-transformers reads: {error}"
-                ) from error
+        try:
+            return FolderEncoder(Path(self.path)).model
+        except EncoderError as error:
+            raise SpecError(
+                f"{self.path!r} holds no model that sentence-transformers reads: {error.__cause__}"
+            ) from error
 
     def _queries(self, texts: Sequence[str]) -> npt.ArrayLike:
         template = self.query_template or self.template
@@ -131,29 +126,3 @@ class Dense:
     def _documents(self, texts: Sequence[str]) -> npt.ArrayLike:
         filled = [self.template.replace(_PLAIN, text) for text in texts]
         return np.asarray(self._model.encode_document(filled, show_progress_bar=False))
-
-
-def folder_digest(folder: Path) -> str:
-    """SHA-256 over names and contents of all files of a folder, hidden ones left out."""
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-            found.update(f"{inside.as_posix()}\0{sha256_of(path)}\n".encode())
-    return found.hexdigest()
-
-
-@contextmanager
-def _offline() -> Iterator[None]:
-    """The libraries read these when they are imported, and some again when a model is loaded."""
-    words = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
-    before = {word: os.environ.get(word) for word in words}
-    os.environ.update(dict.fromkeys(words, "1"))
-    try:
-        yield
-    finally:
-        for word, value in before.items():
-            if value is None:
-                del os.environ[word]
-            else:
-                os.environ[word] = value
