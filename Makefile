@@ -30,10 +30,19 @@ node_modules/.ready: package.json package-lock.json
 	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && touch $@; \
 	else echo "npm is not there: accessibility checks with axe-core will be skipped"; fi
 
+# Programs of the routing engine that the travel tests run; its package wants a newer Python, the
+# programs in it want none. Linux on x86-64 only.
+$(VENV)/osrm/.ready: $(VENV)/.dev
+	@if [ "$$(uname -sm)" = "Linux x86_64" ]; then \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(VENV)/osrm \
+	--only-binary=:all: --python-version 3.12 --platform manylinux_2_28_x86_64 osrm-bindings==26.10.0 \
+	&& chmod +x $(VENV)/osrm/osrm/bin/* && touch $@; \
+	else echo "OSRM has no programs for this system: its tests will be skipped"; fi
+
 demo: $(VENV)/.base
 	$(BIN)/passend demo
 
-test: $(VENV)/.dev node_modules/.ready
+test: $(VENV)/.dev $(VENV)/osrm/.ready node_modules/.ready
 	$(BIN)/python -m pytest
 
 check: lint types imports

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-_ALLOWED = ("../shared", "Java", "browser", "Chromium", "axe-core")
+_ALLOWED = ("../shared", "Java", "browser", "Chromium", "axe-core", "OSRM")
 
 
 class _Skips:

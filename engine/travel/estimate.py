@@ -1,49 +1,34 @@
-"""The built-in travel estimate: straight-line distance, a detour factor, speeds by distance.
+"""The built-in estimate: land and water, detours, speeds by distance and town, trains and buses.
 
-A first form: it knows no rivers, timetable or hour of the day, and says so through its name.
-Calibration and real providers come with the travel issue.
+How far it is off, and on what it was fitted, stands in docs/travel.md.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from passend.engine.model import TransportMode
-
 from .places import Place, Places, starter_places
-from .protocol import Leg
+from .plane import great_circle_km
+from .protocol import Departure, Leg, TravelMode
+from .public_transport import PublicTransport
+from .speeds import NETWORK, pace_of, road_km, whole_minutes
+from .water import land_network
 
-__all__ = ["Estimate", "great_circle_km"]
+__all__ = ["Estimate"]
 
-_EARTH_KM = 6371.0
-_DETOUR = 1.3
 _SAME_AREA_KM = 1.0
-# Minutes to start with (walk, park, wait), then km/h up to a distance over the road.
-_SPEEDS: dict[TransportMode, tuple[int, tuple[tuple[float, float], ...]]] = {
-    TransportMode.CAR: (4, ((5, 28), (20, 50), (math.inf, 85))),
-    TransportMode.MOTORCYCLE: (4, ((5, 30), (20, 52), (math.inf, 85))),
-    TransportMode.MOPED: (2, ((math.inf, 28),)),
-    TransportMode.BICYCLE: (1, ((math.inf, 15.5),)),
-    TransportMode.PUBLIC_TRANSPORT: (14, ((10, 24), (30, 45), (math.inf, 68))),
-}
-
-
-def great_circle_km(a: Place, b: Place) -> float:
-    """Distance over the sphere in km (haversine)."""
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half = (
-        math.sin((lat_b - lat_a) / 2) ** 2
-        + math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    )
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+# Four-digit postcodes around a place: so many within the radius is the middle of a large town.
+_TOWN_KM = 6.0
+_TOWN_CODES = 90
 
 
 class Estimate:
-    """Travel time from postcode places alone."""
+    """Travel time from postcode places alone; the same both ways, at any hour but for a bus."""
 
     def __init__(self, places: Places | None = None) -> None:
         self.places = places or starter_places()
+        self._town: dict[Place, float] = {}
+        self._transit = PublicTransport()
 
     @property
     def name(self) -> str:
@@ -51,27 +36,63 @@ class Estimate:
         return f"schatting ({self.places.source})"
 
     def one_to_many(
-        self, origin: str, destinations: Sequence[str], mode: TransportMode
+        self,
+        origin: str,
+        destinations: Sequence[str],
+        mode: TravelMode,
+        departure: Departure = Departure.DAY,
     ) -> list[Leg | None]:
-        """Estimated legs; ``None`` where a postcode has no place, or the mode no speed."""
+        """Estimated legs; ``None`` where a postcode has no place, or no way leads there."""
         start = self.places.find(origin)
-        if start is None or mode not in _SPEEDS:
+        found = [self.places.find(code) for code in destinations]
+        known = [place for place in found if place is not None]
+        if start is None or not known:
             return [None] * len(destinations)
+        if mode == TravelMode.PUBLIC_TRANSPORT:
+            legs = iter(self._transit.legs(start, known, departure))
+        elif mode in NETWORK:
+            legs = iter(self._by_road(start, known, TravelMode(mode)))
+        else:
+            return [None] * len(destinations)
+        return [None if place is None else next(legs) for place in found]
+
+    def many_to_one(
+        self,
+        origins: Sequence[str],
+        destination: str,
+        mode: TravelMode,
+        departure: Departure = Departure.DAY,
+    ) -> list[Leg | None]:
+        """Legs towards one place: the same as back."""
+        return self.one_to_many(destination, origins, mode, departure)
+
+    def _by_road(self, start: Place, ends: Sequence[Place], mode: TravelMode) -> list[Leg | None]:
+        ways = land_network(NETWORK[mode]).ways(
+            (start.lat, start.lon), [(end.lat, end.lon) for end in ends]
+        )
         legs: list[Leg | None] = []
-        for code in destinations:
-            end = self.places.find(code)
-            legs.append(None if end is None else _leg(start, end, mode))
+        for end, way in zip(ends, ways, strict=True):
+            if way is None:
+                legs.append(None)
+                continue
+            straight = max(_SAME_AREA_KM, way.km)
+            km = road_km(straight, mode)
+            town = (self._town_of(start) + self._town_of(end)) / 2
+            minutes = pace_of(mode).minutes(km, town) + way.minutes
+            apart = great_circle_km(start.lat, start.lon, end.lat, end.lon)
+            legs.append(
+                Leg(
+                    whole_minutes(minutes),
+                    round(max(_SAME_AREA_KM, apart), 1),
+                    round(km, 1),
+                    ", ".join(way.via),
+                )
+            )
         return legs
 
-
-def _leg(start: Place, end: Place, mode: TransportMode) -> Leg:
-    km = max(_SAME_AREA_KM, great_circle_km(start, end))
-    wait, bands = _SPEEDS[mode]
-    minutes, done = float(wait), 0.0
-    for limit, speed in bands:
-        part = min(km * _DETOUR, limit) - done
-        if part <= 0:
-            break
-        minutes += 60 * part / speed
-        done += part
-    return Leg(math.ceil(minutes), round(km, 1))
+    def _town_of(self, place: Place) -> float:
+        """How much of a large town a place is, 0..1, by the postcodes around it."""
+        if place not in self._town:
+            codes = self.places.codes_within(place, _TOWN_KM)
+            self._town[place] = min(1.0, codes / _TOWN_CODES)
+        return self._town[place]

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from .plane import great_circle_km, near
+
 __all__ = ["Place", "Places", "PlacesError", "read_places", "starter_places"]
 
 
@@ -54,6 +56,15 @@ class Places:
         if position < 0 or number > self.lasts[position]:
             return None
         return self.rows[position]
+
+    def codes_within(self, place: Place, km: float) -> int:
+        """How many postcodes lie within so many km of a place: many in a town."""
+        return sum(
+            last - first + 1
+            for first, last, row in zip(self.firsts, self.lasts, self.rows, strict=True)
+            if near(place.lat, row.lat, km)
+            and great_circle_km(place.lat, place.lon, row.lat, row.lon) <= km
+        )
 
 
 def starter_places() -> Places:

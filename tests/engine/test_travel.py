@@ -3,13 +3,15 @@
 import pytest
 
 from passend.engine.criteria import TravelCriterion
-from passend.engine.criteria.travel import ease
-from passend.engine.model import Flag, Jobseeker, Transport, TransportMode, Vacancy
-from passend.engine.travel import Estimate, Leg
+from passend.engine.criteria.travel import departures_of, ease
+from passend.engine.model import Flag, Jobseeker, Particulars, Transport, Vacancy
+from passend.engine.travel import Departure, Estimate, Leg, TravelError, TravelMode
 from passend.engine.verdict import Status
 
 MET, PARTLY, NOT_MET, UNKNOWN = Status.MET, Status.PARTLY, Status.NOT_MET, Status.UNKNOWN
-CAR, MOPED, BICYCLE, MOTORCYCLE, TRANSIT, OTHER = TransportMode
+CAR, MOPED, BICYCLE, MOTORCYCLE, TRANSIT, EBIKE, FOOT = TravelMode
+DAY, EARLY, LATE, NIGHT = Departure
+OTHER = 9
 
 
 class Written:
@@ -21,18 +23,35 @@ class Written:
         self.legs = legs
         self.asked = []
 
-    def one_to_many(self, origin, destinations, mode):
-        self.asked.append(mode)
-        return [self.legs.get((site, mode)) for site in destinations]
+    def one_to_many(self, origin, destinations, mode, departure=DAY):
+        self.asked.append((mode, departure))
+        return [
+            self.legs.get((site, mode, departure), self.legs.get((site, mode)))
+            for site in destinations
+        ]
+
+
+class Broken:
+    """Answers nothing."""
+
+    name = "stuk"
+
+    def __init__(self):
+        self.calls = 0
+
+    def one_to_many(self, origin, destinations, mode, departure=DAY):
+        self.calls += 1
+        raise TravelError("stuk: no answer")
 
 
 def person(*modes, **more):
     return Jobseeker(postcode4="1000", transport=tuple(Transport(int(m)) for m in modes), **more)
 
 
-def judge(legs, one, *sites):
+def judge(legs, one, *sites, **known):
     criterion = TravelCriterion(Written(legs))
-    return criterion.judge(criterion.of_person(one), criterion.of_vacancy(Vacancy(sites=sites)))
+    vacancy = Vacancy(sites=sites, particulars=Particulars(**known))
+    return criterion.judge(criterion.of_person(one), criterion.of_vacancy(vacancy))
 
 
 @pytest.mark.parametrize(
@@ -128,8 +147,9 @@ def test_a_person_without_a_car_to_get_to_work_is_never_given_a_car_time(transpo
 def test_a_stated_mode_is_the_only_one_asked_for():
     provider = Written({("2000", BICYCLE): Leg(50, 12.0)})
     criterion = TravelCriterion(provider)
-    criterion.judge(criterion.of_person(person(BICYCLE, max_minutes=30)), ("2000",))
-    assert set(provider.asked) == {BICYCLE}
+    where = criterion.of_vacancy(Vacancy(sites=("2000",)))
+    criterion.judge(criterion.of_person(person(BICYCLE, max_minutes=30)), where)
+    assert set(provider.asked) == {(BICYCLE, DAY)}
 
 
 @pytest.mark.parametrize(
@@ -168,6 +188,113 @@ def test_fixed_a_site_without_known_travel_leaves_reach_open():
     assert judge(legs, person(CAR, max_distance_km=45), "2000", "9999").status is MET
 
 
+# ---------------------------------------------------------------- early, late and at night
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "shifts", "found"),
+    [
+        (None, None, (), (DAY,)),
+        (8 * 60, 17 * 60, (), (DAY,)),
+        (6 * 60 + 30, 15 * 60, ("early",), (DAY,)),
+        (6 * 60 + 29, 15 * 60, (), (EARLY,)),
+        (5 * 60, 13 * 60, (), (EARLY,)),
+        (4 * 60 + 59, 13 * 60, (), (NIGHT,)),
+        (15 * 60, 23 * 60, ("late",), (DAY,)),
+        (15 * 60, 23 * 60 + 1, (), (LATE,)),
+        (18 * 60, 2 * 60, (), (NIGHT,)),
+        (23 * 60, 7 * 60, (), (NIGHT,)),
+        (None, None, ("early",), (EARLY,)),
+        (None, None, ("day", "weekend"), (DAY,)),
+        (None, None, ("early", "late", "night"), (LATE, NIGHT, EARLY)),
+    ],
+)
+def test_when_one_travels_follows_from_hours_first_and_shifts_else(begins, ends, shifts, found):
+    assert departures_of(begins, ends, shifts) == found
+
+
+def test_where_no_bus_runs_reach_is_unknown_and_little_is_expected():
+    legs = {
+        ("2000", TRANSIT): Leg(30, 8.0),
+        ("2000", TRANSIT, EARLY): Leg(30, 8.0, doubt="no_bus"),
+    }
+    one = person(TRANSIT, max_minutes=60)
+    by_day, early = judge(legs, one, "2000"), judge(legs, one, "2000", shifts=("early",))
+    assert (by_day.status, by_day.points) == (MET, ease(30))
+    assert (early.status, early.points, early.reason) == (UNKNOWN, None, "reach_doubtful")
+    assert early.value(TravelCriterion.prior) < TravelCriterion.prior
+    assert dict(early.details)["twijfel"] == "no_bus"
+
+
+def test_henk_a_train_place_farther_away_comes_above_a_bus_place_without_an_early_bus():
+    legs = {
+        ("2000", TRANSIT): Leg(45, 14.0),
+        ("3000", TRANSIT): Leg(30, 8.0, doubt="no_bus"),
+    }
+    henk = person(TRANSIT, max_minutes=60)
+    train, bus = (judge(legs, henk, site, begins=330) for site in ("2000", "3000"))
+    assert train.value(110) > bus.value(110)
+    assert bus.status is UNKNOWN
+
+
+def test_a_bicycle_that_is_there_at_every_hour_comes_before_a_bus_in_doubt():
+    legs = {("2000", TRANSIT): Leg(30, 8.0, doubt="no_bus"), ("2000", BICYCLE): Leg(40, 8.0)}
+    verdict = judge(legs, person(TRANSIT, BICYCLE, max_minutes=60), "2000", begins=330)
+    assert (verdict.status, dict(verdict.details)["vervoer"]) == (MET, BICYCLE)
+
+
+def test_a_journey_in_doubt_that_is_too_long_by_day_too_is_not_met():
+    legs = {("2000", TRANSIT): Leg(90, 8.0, doubt="no_bus")}
+    assert judge(legs, person(TRANSIT, max_minutes=30), "2000", begins=330).status is NOT_MET
+
+
+def test_of_two_shifts_the_harder_one_counts():
+    legs = {
+        ("2000", TRANSIT, EARLY): Leg(40, 8.0),
+        ("2000", TRANSIT, LATE): Leg(30, 8.0, doubt="no_bus"),
+    }
+    verdict = judge(legs, person(TRANSIT, max_minutes=60), "2000", shifts=("early", "late"))
+    assert verdict.reason == "reach_doubtful"
+
+
+# ---------------------------------------------------------------- a provider that fails
+
+
+def test_a_provider_that_fails_is_named_and_reach_is_unknown():
+    criterion = TravelCriterion(Broken())
+    where = criterion.of_vacancy(Vacancy(sites=("2000",)))
+    for one in (person(CAR, max_minutes=30), person(max_minutes=30)):
+        verdict = criterion.judge(criterion.of_person(one), where)
+        assert (verdict.points, verdict.status) == (None, UNKNOWN)
+        assert (verdict.reason, verdict.details) == ("travel_failed", (("bron", "stuk"),))
+
+
+def test_a_failing_provider_is_asked_once_for_a_whole_question():
+    provider = Broken()
+    criterion = TravelCriterion(provider)
+    one = criterion.of_person(person(CAR))
+    places = [criterion.of_vacancy(Vacancy(sites=(str(code),))) for code in range(2000, 2050)]
+    criterion.prepare([one], places)
+    assert {criterion.judge(one, place).reason for place in places} == {"travel_failed"}
+    assert provider.calls == 1
+
+
+def test_a_whole_question_is_one_call_per_means_of_transport():
+    provider = Written({(str(code), CAR): Leg(10, 5.0) for code in range(2000, 2050)})
+    criterion = TravelCriterion(provider)
+    one = criterion.of_person(person(CAR))
+    places = [criterion.of_vacancy(Vacancy(sites=(str(code),))) for code in range(2000, 2050)]
+    criterion.prepare([one], places)
+    assert provider.asked == [(CAR, DAY)]
+    assert all(criterion.judge(one, place).points == 255 for place in places)
+    assert provider.asked == [(CAR, DAY)]
+
+
+def test_the_source_of_a_leg_is_named_before_the_provider():
+    verdict = judge({("2000", CAR): Leg(20, 8.0, source="OSRM")}, person(CAR), "2000")
+    assert dict(verdict.details)["bron"] == "OSRM"
+
+
 # ---------------------------------------------------------------- the built-in estimate
 
 AMSTERDAM = "1012"
@@ -189,12 +316,12 @@ def test_a_car_is_faster_than_a_bicycle_at_thirty_kilometres():
     assert 28 <= car.km <= 40
     assert car.km == bicycle.km
     assert 2 * car.minutes < bicycle.minutes
-    assert 25 <= car.minutes <= 60
+    assert 30 <= car.minutes <= 55
 
 
 def test_the_estimate_is_the_same_both_ways():
     estimate = Estimate()
-    for mode in (CAR, BICYCLE, TRANSIT):
+    for mode in TravelMode:
         assert estimate.one_to_many("1012", ["6211"], mode) == (
             estimate.one_to_many("6211", ["1012"], mode)
         )
