@@ -5,21 +5,38 @@ One form for the command line (``--json``), the REST API and the pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 
+from passend.engine.answer import Answer, Match, Versions
 from passend.engine.explanation import Explanation, NeedTerm
-from passend.engine.matcher import Answer, Match, Versions
 from passend.engine.offers import Evidence
 from passend.engine.pair import Term
 from passend.engine.ports import RecordKind
-from passend.engine.verdict import Status
+from passend.engine.verdict import Status, Verdict
 from passend.taxonomy.concepts import Kind
 
 from . import wording
+from .answer_parts import (
+    Dubbel,
+    LijstVerandering,
+    Oplossing,
+    PublicModel,
+    Tekort,
+    Verandering,
+    Weging,
+    duplicates_out,
+    lifts_out,
+    weights_out,
+)
+from .audience import Audience, hears_condition, hears_criterion, hears_element, hears_reason
+from .corrections_told import corrections_told
+from .sentence import sentence
+from .told import differences, facts_read
+from .understanding import Begrepen
+from .unread import not_read
 
 __all__ = [
     "Antwoord",
@@ -35,13 +52,7 @@ _MOST_NEEDS = 12
 _LEAST_INFERRED = 38
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid"
-    )
-
-
-class Titel(_Model):
+class Titel(PublicModel):
     """How a record is shown: a title, never a name of a person."""
 
     titel: str = Field(description="Titel van de vacature, of een pseudoniem voor een persoon.")
@@ -49,7 +60,7 @@ class Titel(_Model):
     soort: str = Field(description="Persoon, vacature, leerbaan, stage of een ander soort plek.")
 
 
-class Competentie(_Model):
+class Competentie(PublicModel):
     """Eén competentie die de vacature vraagt."""
 
     naam: str
@@ -63,7 +74,7 @@ class Competentie(_Model):
     sterkte: Literal["vereist", "gevraagd", "pré", "niet nodig"]
 
 
-class ScoreTerm(_Model):
+class ScoreTerm(PublicModel):
     """Eén term van de som die samen de score is."""
 
     criterium: str
@@ -75,7 +86,7 @@ class ScoreTerm(_Model):
     tekst: str
 
 
-class Voorwaarde(_Model):
+class Voorwaarde(PublicModel):
     """Eén voorwaarde: voldaan, deels, niet voldaan of onbekend."""
 
     voorwaarde: str
@@ -84,7 +95,7 @@ class Voorwaarde(_Model):
     tekst: str
 
 
-class Uitleg(_Model):
+class Uitleg(PublicModel):
     """Waarom een combinatie deze score heeft."""
 
     oordeel: str = Field(description="Het oordeel in woorden.")
@@ -104,17 +115,41 @@ class Uitleg(_Model):
     )
     voorwaarden: list[Voorwaarde]
     vragen: list[str] = Field(description="Wat eerst te vragen, belangrijkste eerst.")
+    gelezen: list[str] = Field(
+        default=[], description="Feiten die alleen in een tekst staan, met het element."
+    )
+    verschillen: list[str] = Field(
+        default=[], description="Waar tekst en veld verschillen; het veld telt."
+    )
+    niet_gelezen: list[str] = Field(
+        default=[], description="Teksten in een taal die niet kon worden gelezen, met het element."
+    )
+    correcties: list[str] = Field(
+        default=[], description="Wat mensen toevoegden of betwistten, met wie en wanneer."
+    )
+    tekorten: list[Tekort] = Field(
+        default=[], description="Wat het meest opbrengt als het erbij komt; bij één combinatie."
+    )
+    wat_als: list[Verandering] = Field(
+        default=[], description="Wat er verandert als één ding anders is; bij één combinatie."
+    )
+    oplossingen: list[Oplossing] = Field(
+        default=[], description="Per niet voldane voorwaarde wat die opheft."
+    )
 
 
-class Treffer(_Model):
+class Treffer(PublicModel):
     """Eén resultaat."""
 
     sleutel: str
     titel: Titel
     uitleg: Uitleg
+    dubbel: list[Dubbel] = Field(
+        default=[], description="Hetzelfde werk uit andere bronnen, met de reden."
+    )
 
 
-class Telling(_Model):
+class Telling(PublicModel):
     """Hoe vaak een voorwaarde welke uitkomst heeft over alle records."""
 
     voorwaarde: str
@@ -125,7 +160,7 @@ class Telling(_Model):
     onbekend: int
 
 
-class Versies(_Model):
+class Versies(PublicModel):
     """Waarmee het antwoord is gemaakt."""
 
     taxonomie: str
@@ -135,7 +170,7 @@ class Versies(_Model):
     reistijd: str
 
 
-class Antwoord(_Model):
+class Antwoord(PublicModel):
     """Een geordend antwoord met uitleg. Mensen beslissen; dit is een voorstel."""
 
     gezocht: Literal["personen", "vacatures"]
@@ -146,29 +181,50 @@ class Antwoord(_Model):
     eerst_vragen: list[Treffer]
     tellingen: list[Telling]
     versies: Versies
+    achtergehouden: int = Field(
+        default=0, description="Niet getoond: meer dan twee van een werkgever; zie toonAlle."
+    )
+    wat_als: list[LijstVerandering] = Field(
+        default=[], description="Voor een persoon: hoeveel er meer haalbaar wordt, en waarmee."
+    )
+    weging: list[Weging] = Field(default=[], description="De gewichten die golden.")
+    begrepen: Begrepen | None = Field(
+        default=None, description="Hoe de vraag is begrepen; bij een tekst en bij een zoekvraag."
+    )
 
 
-def explanation_out(explanation: Explanation) -> Uitleg:
-    """Explanation for the outside; every number is one the engine made."""
-    pair = explanation.pair
-    has, probably, unknown = _sorted(explanation.needs)
-    highest = sum(term.most for term in pair.terms)
+def explanation_out(
+    explanation: Explanation,
+    audience: Audience = Audience.ADVISER,
+    match: Match | None = None,
+) -> Uitleg:
+    """Explanation for the outside; every number is one the engine made.
+
+    For an employer the score is the sum of the terms that an employer may hear, so that nothing
+    can be worked out of what is left out.
+
+    Parameters
+    ----------
+    match : Match or None
+        The match it belongs to, for what lifts its unmet conditions.
+    """
+    adviser = audience is Audience.ADVISER
+    has, probably, unknown = _sorted(explanation.needs, audience)
+    terms = [term for term in explanation.pair.terms if _hears(audience, term)]
+    score, highest = sum(t.known + t.assumed for t in terms), sum(t.most for t in terms)
+    conditions = _conditions(explanation, audience)
     return Uitleg(
         oordeel=wording.verdict_word(explanation),
-        zin=wording.sentence(explanation),
-        score=pair.score,
-        procent=pair.score * 100 // highest,
+        zin=sentence(explanation, audience),
+        score=score,
+        procent=score * 100 // highest if highest else 0,
         bekend=explanation.known,
-        haalbaar=pair.tier == 0,
-        termen=[_term(term, explanation) for term in pair.terms],
+        haalbaar=all(verdict.status is not Status.NOT_MET for _, verdict in conditions),
+        termen=[_term(term, explanation, audience) for term in terms],
         heeft=has,
         heeft_waarschijnlijk=probably,
         niet_bekend=unknown,
-        losse_woorden=[
-            term.concept.label
-            for term in explanation.needs
-            if term.gain and term.concept.kind is Kind.WORD
-        ],
+        losse_woorden=_words(explanation) if adviser else [],
         voorwaarden=[
             Voorwaarde(
                 voorwaarde=name,
@@ -176,35 +232,49 @@ def explanation_out(explanation: Explanation) -> Uitleg:
                 uitkomst=verdict.status.value,
                 tekst=wording.verdict_text(name, verdict),
             )
-            for name, verdict in pair.conditions.items()
+            for name, verdict in conditions
             if verdict.status is not None
         ],
-        vragen=[
-            wording.question(name, pair.conditions.get(name)) for name in explanation.questions
-        ],
+        vragen=_questions(explanation, audience),
+        gelezen=facts_read(explanation, audience),
+        verschillen=differences(explanation, audience),
+        niet_gelezen=not_read(explanation.unread) if adviser else [],
+        correcties=corrections_told(explanation) if adviser else [],
+        oplossingen=lifts_out(match.lifts) if adviser and match else [],
     )
 
 
-def answer_out(answer: Answer, title: Callable[[RecordKind, str], Titel]) -> Antwoord:
-    """Answer for the outside; ``title`` says how a key is shown."""
+def answer_out(
+    answer: Answer,
+    title: Callable[[RecordKind, str], Titel],
+    audience: Audience = Audience.ADVISER,
+) -> Antwoord:
+    """Answer for the outside; ``title`` says how a key is shown.
 
-    def out(matches: tuple[Match, ...]) -> list[Treffer]:
+    An employer does not see who is not feasible for a reason that is not theirs to hear, nor whom
+    to ask what.
+    """
+
+    def out(matches: Sequence[Match]) -> list[Treffer]:
         return [
             Treffer(
                 sleutel=match.key,
                 titel=title(answer.target, match.key),
-                uitleg=explanation_out(match.explanation),
+                uitleg=explanation_out(match.explanation, audience, match),
+                dubbel=duplicates_out(match.also, lambda key: title(answer.target, key).bron),
             )
             for match in matches
         ]
 
+    adviser = audience is Audience.ADVISER
+    unmet = [match for match in answer.unmet if adviser or _all_heard(match.explanation, audience)]
     return Antwoord(
         gezocht="personen" if answer.target is RecordKind.PERSON else "vacatures",
         aantal=answer.total,
         exact=answer.exact,
         passend=out(answer.matches),
-        nu_niet_haalbaar=out(answer.unmet),
-        eerst_vragen=out(answer.ask_first),
+        nu_niet_haalbaar=out(unmet),
+        eerst_vragen=out(answer.ask_first) if adviser else [],
         tellingen=[
             Telling(
                 voorwaarde=name,
@@ -215,9 +285,48 @@ def answer_out(answer: Answer, title: Callable[[RecordKind, str], Titel]) -> Ant
                 onbekend=counts[Status.UNKNOWN],
             )
             for name, counts in answer.counts.items()
+            if hears_condition(audience, name) and (name != "asked" or any(counts.values()))
         ],
         versies=versions_out(answer.versions),
+        achtergehouden=answer.held_back,
+        weging=weights_out(answer.weights),
     )
+
+
+def _words(explanation: Explanation) -> list[str]:
+    """Words that both records hold, largest share first: single ones, and those that are needs."""
+    needed = (t.concept.label for t in explanation.needs if t.gain and t.concept.kind is Kind.WORD)
+    return list(dict.fromkeys((*needed, *(term.word for term in explanation.words))))
+
+
+def _hears(audience: Audience, term: Term) -> bool:
+    heard = term.verdict is None or hears_reason(audience, term.verdict.reason)
+    return hears_criterion(audience, term.criterion) and heard
+
+
+def _conditions(explanation: Explanation, audience: Audience) -> list[tuple[str, Verdict]]:
+    return [
+        (name, verdict)
+        for name, verdict in explanation.pair.conditions.items()
+        if hears_reason(audience, verdict.reason)
+    ]
+
+
+def _all_heard(explanation: Explanation, audience: Audience) -> bool:
+    return all(
+        hears_reason(audience, verdict.reason)
+        for verdict in explanation.pair.conditions.values()
+        if verdict.status is Status.NOT_MET
+    )
+
+
+def _questions(explanation: Explanation, audience: Audience) -> list[str]:
+    """Questions in words; an employer gets those that an employer can answer."""
+    conditions = explanation.pair.conditions
+    asked = [wording.question(name, conditions.get(name)) for name in explanation.questions]
+    if audience is Audience.ADVISER:
+        return asked
+    return [one for one in asked if one in wording.TO_EMPLOYER]
 
 
 def versions_out(versions: Versions) -> Versies:
@@ -232,7 +341,7 @@ def versions_out(versions: Versions) -> Versies:
 
 
 def _sorted(
-    needs: tuple[NeedTerm, ...],
+    needs: tuple[NeedTerm, ...], audience: Audience
 ) -> tuple[list[Competentie], list[Competentie], list[Competentie]]:
     """Has, probably has, not known: by the evidence of each need, most important first.
 
@@ -250,13 +359,15 @@ def _sorted(
         weak = not held or (inferred and (related or term.gain < _LEAST_INFERRED))
         place = 2 if weak else int(inferred)
         if len(lists[place]) < _MOST_NEEDS:
-            lists[place].append(_competence(term, weak=weak))
+            lists[place].append(_competence(term, audience, weak=weak))
     return lists
 
 
-def _competence(term: NeedTerm, *, weak: bool) -> Competentie:
+def _competence(term: NeedTerm, audience: Audience, *, weak: bool) -> Competentie:
     hint = weak and term.evidence is Evidence.INFERRED
-    evidence = wording.evidence_text(term)
+    # Out of what something follows is the person's own affair.
+    own = audience is Audience.ADVISER
+    evidence = wording.evidence_text(term) if own or term.via is None else str(term.evidence)
     return Competentie(
         naam=term.concept.label,
         iri=term.concept.iri,
@@ -264,13 +375,13 @@ def _competence(term: NeedTerm, *, weak: bool) -> Competentie:
         bekend=term.gain,
         aangenomen=term.prior,
         bewijs=f"zwakke aanwijzing, {evidence}" if hint else evidence,
-        via=term.via.label if term.via else None,
-        herkomst=term.origin,
+        via=term.via.label if term.via and own else None,
+        herkomst=term.origin if hears_element(audience, term.origin) else None,
         sterkte=("niet nodig", "pré", "gevraagd", "vereist")[int(term.strength)],
     )
 
 
-def _term(term: Term, explanation: Explanation) -> ScoreTerm:
+def _term(term: Term, explanation: Explanation, audience: Audience) -> ScoreTerm:
     return ScoreTerm(
         criterium=term.criterion,
         naam=wording.CRITERION[term.criterion],
@@ -278,5 +389,5 @@ def _term(term: Term, explanation: Explanation) -> ScoreTerm:
         bekend=term.known,
         aangenomen=term.assumed,
         hoogste=term.most,
-        tekst=wording.term_text(term, explanation),
+        tekst=wording.term_text(term, explanation, lambda one: hears_element(audience, one)),
     )

@@ -6,6 +6,7 @@ import typer
 
 import passend
 from passend.api.commands import (
+    correct,
     demo,
     evaluation,
     explain,
@@ -13,9 +14,13 @@ from passend.api.commands import (
     judge,
     link,
     match,
+    orient,
     rank,
     serve,
     taxonomy,
+    travel,
+    weights,
+    why,
 )
 
 __all__ = ["app", "main"]
@@ -48,7 +53,10 @@ def _root(
 app.command("import")(importing.import_command)
 app.add_typer(match.app, name="match")
 app.command("explain")(explain.explain_command)
+app.command("why")(why.why_command)
 app.command("rank")(rank.rank_command)
+app.command("orient")(orient.orient_command)
+app.add_typer(correct.app, name="correct")
 app.command("link")(link.link_command)
 app.add_typer(evaluation.app, name="eval")
 app.command("demo-data")(demo.demo_data_command)
@@ -56,6 +64,8 @@ app.command("demo")(demo.demo_command)
 app.command("serve")(serve.serve_command)
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(judge.app, name="judge")
+app.add_typer(travel.app, name="travel")
+app.add_typer(weights.app, name="weights")
 
 
 def main() -> None:

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
+from passend.taxonomy.suggest import Suggester
 
-from .answers import Antwoord, Titel, Uitleg, Versies, explanation_out, versions_out
+from .answers import Antwoord, Titel, Uitleg, Versies, versions_out
+from .asking import ask, understand
+from .audience import Audience
 from .bootstrap import Service
-from .questions import Limits, NotFound, explain_keys, from_record, match, stored, title_of
+from .questions import (
+    Limits,
+    NotFound,
+    explain_keys,
+    from_record,
+    from_text,
+    match,
+    stored,
+    title_of,
+    why_keys,
+)
+from .requests_http import BegrippenVraag, Zoekvraag
+from .suggestions import Begrippen, suggestions_out
+from .understanding import Begrepen, facts_told, pieces_of
+from .why import Waarom
 
 __all__ = ["MOST_CHOICES", "Choice", "Desk"]
 
@@ -35,6 +54,14 @@ class Desk:
         self._lock = threading.Lock()
         self._choices: dict[RecordKind, list[Choice]] = {}
         self._choices_at = -1
+        self._suggester: Suggester | None = None
+        self._suggesting = threading.Lock()
+
+    @contextmanager
+    def alone(self) -> Iterator[Service]:
+        """The service, for one at a time; what changed in the store is in the next answer."""
+        with self._lock:
+            yield self.service
 
     def stored(self, kind: RecordKind, key: str) -> Jobseeker | Vacancy:
         """Record of the store; raises :class:`~passend.api.questions.NotFound`."""
@@ -55,10 +82,60 @@ class Desk:
         with self._lock:
             return match(self.service, asked, limits)
 
-    def explain(self, person: str, vacancy: str) -> Uitleg:
+    def answer_text(self, kind: RecordKind, text: str, limits: Limits) -> Antwoord:
+        """Answer a pasted text, and tell how it was read.
+
+        Raises
+        ------
+        TextRefused
+            See :func:`passend.api.questions.from_text`.
+        """
+        asked = from_text(self.service.coder.reader, kind, text)
+        told = Begrepen(
+            tekst=pieces_of(self.service.coder.reader, asked, text), feiten=facts_told(asked)
+        )
+        return self.answer(asked, limits).model_copy(update={"begrepen": told})
+
+    def search(self, kind: RecordKind, question: Zoekvraag, limits: Limits) -> Antwoord:
+        """Answer a search question, and tell how it was understood.
+
+        Parameters
+        ----------
+        kind : RecordKind
+            What the question stands for: a person looks for vacancies.
+
+        Raises
+        ------
+        QuestionRefused, NotFound
+            See :func:`passend.api.asking.understand`.
+        """
+        with self._lock:
+            understood = understand(self.service, kind, question)
+            answer = match(self.service, ask(self.service, kind, understood.wanted), limits)
+        return answer.model_copy(update={"begrepen": understood.told})
+
+    def suggest(self, asked: BegrippenVraag) -> Begrippen:
+        """Concepts for what is typed so far."""
+        return suggestions_out(self.suggester(), asked, self.service.coder.taxonomy)
+
+    def suggester(self) -> Suggester:
+        """The suggester, made at the first use: seconds for a large taxonomy."""
+        with self._suggesting:
+            if self._suggester is None:
+                self._suggester = Suggester(self.service.coder.taxonomy)
+            return self._suggester
+
+    def explain(
+        self, person: str, vacancy: str, audience: Audience = Audience.ADVISER
+    ) -> Uitleg:
         """Explanation of one pair; raises :class:`~passend.api.questions.NotFound`."""
         with self._lock:
-            return explanation_out(explain_keys(self.service, person, vacancy))
+            return explain_keys(self.service, person, vacancy, audience)
+
+    def why(self, person: str, vacancy: str, kind: RecordKind, limits: Limits) -> Waarom:
+        """Place of one record in the list of the other; see :func:`.questions.why_keys`."""
+        with self._lock:
+            return why_keys(self.service, person, vacancy, kind, limits)
 
     def versions(self) -> Versies:
         """Versions in force."""

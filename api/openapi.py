@@ -76,6 +76,7 @@ def document(routes: list[BaseRoute], settings: WebSettings) -> dict[str, Any]:
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         tags=[
             {"name": "zoeken", "description": "Wie of wat past."},
+            {"name": "correcties", "description": "Wat mensen van een record zeggen."},
             {"name": "dienst", "description": "De dienst zelf."},
         ],
     )

@@ -1,4 +1,4 @@
-"""The page: a form, and an answer with its explanation. Server-rendered, without a script."""
+"""The page: forms, and an answer with its explanation. Server-rendered; it needs no script."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from passend.engine.model import Jobseeker, Vacancy
+from passend.engine.ports import RecordKind
 
 from .answers import Antwoord, Telling, Uitleg
 from .desk import MOST_CHOICES, Desk
 from .page_form import AMOUNTS, FormError, PageForm
+from .page_search import LONGEST_PART, ROLES, SearchForm
 from .problems_http import HttpProblem
-from .questions import LONGEST_TEXT, Limits
+from .questions import LONGEST_TEXT, Limits, NotFound
 from .templating import render
 
 __all__ = ["pages"]
@@ -53,21 +55,64 @@ def pages(desk: Desk) -> APIRouter:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
             raise HttpProblem("verkeerd-mediatype")
         fields = await request.form()
-        form = PageForm.read({k: v for k, v in fields.items() if isinstance(v, str)})
+        given = [(k, v) for k, v in fields.multi_items() if isinstance(v, str)]
+        question = SearchForm.read(given)
+        if question is not None:
+            return await run_in_threadpool(_search_question, desk, question)
+        form = PageForm.read(dict(given))
         if form is None:
             raise HttpProblem("ongeldige-invoer", "Dit formulier is niet bekend.")
-        return await run_in_threadpool(_search, desk, form)
+        most = None if dict(given).get("toon") == "alle" else 2
+        return await run_in_threadpool(_search, desk, form, most)
+
+    @router.post("/waarom")
+    async def why(request: Request) -> HTMLResponse:
+        """Why one record is where it is in the list of another."""
+        _refuse_other_origin(request)
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+            raise HttpProblem("verkeerd-mediatype")
+        fields = await request.form()
+        given = {k: v.strip() for k, v in fields.multi_items() if isinstance(v, str)}
+        return await run_in_threadpool(_why, desk, given)
 
     return router
 
 
-def _search(desk: Desk, form: PageForm) -> HTMLResponse:
+def _why(desk: Desk, given: Mapping[str, str]) -> HTMLResponse:
+    """Place in a list; ``zoek`` says whose list, as in the form of the question."""
+    by_person = given.get("zoek") == "vacatures"
+    asker, other = given.get("van", ""), given.get("sleutel", "")
+    person, vacancy = (asker, other) if by_person else (other, asker)
+    kind = RecordKind.PERSON if by_person else RecordKind.VACANCY
+    try:
+        found = desk.why(person, vacancy, kind, Limits())
+    except NotFound:
+        found = None
+    html = render("why.html", why=found, versions=desk.versions())
+    return HTMLResponse(html, 200 if found else 404)
+
+
+def _search(desk: Desk, form: PageForm, per_employer: int | None) -> HTMLResponse:
     try:
         asked = form.asked(desk)
     except FormError as error:
         return _page(desk, form.with_error(error), status=400)
-    answer = desk.answer(asked, Limits(top=form.aantal))
+    limits = Limits(top=form.aantal, per_employer=per_employer)
+    answer = (
+        desk.answer(asked, limits)
+        if form.key
+        else desk.answer_text(form.side.asks, form.tekst, limits)
+    )
     return _page(desk, form, answer, _heading(desk, form, asked))
+
+
+def _search_question(desk: Desk, question: SearchForm) -> HTMLResponse:
+    try:
+        answer = question.answer(desk)
+    except FormError as error:
+        return _page(desk, question=question.with_error(error), status=400)
+    heading = "Personen bij uw zoekvraag" if question.persons else "Werk bij uw zoekvraag"
+    return _page(desk, answer=answer, heading=heading, question=question.understood(answer))
 
 
 def _page(
@@ -76,11 +121,14 @@ def _page(
     answer: Antwoord | None = None,
     heading: str = "",
     status: int = 200,
+    question: SearchForm | None = None,
 ) -> HTMLResponse:
     forms = [PageForm.empty("vacatures"), PageForm.empty("personen")]
     if form is not None:
         forms = [form if form.side == one.side else one for one in forms]
     counts = desk.counts()
+    if question is None and form is not None and answer is not None and answer.begrepen:
+        question = SearchForm.of_text(form, answer)
     html = render(
         "page.html" if answer is None else "answer.html",
         forms=forms,
@@ -93,6 +141,9 @@ def _page(
         longest_text=LONGEST_TEXT,
         amounts=AMOUNTS,
         versions=answer.versies if answer else desk.versions(),
+        question=question or SearchForm(),
+        roles=ROLES,
+        longest_part=LONGEST_PART,
         sums=_sums,
         not_asked=_not_asked,
     )

@@ -6,20 +6,25 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from passend.engine.explanation import Explanation
 from passend.engine.matcher import Answer, IndexBehindError
 from passend.engine.model import Hours, Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 from passend.index.sources import Problem, Record, parse_record
-from passend.taxonomy.facts import facts_of
+from passend.taxonomy.facts import Speaker, facts_of
 from passend.taxonomy.reader import Reader
 
 from . import wording
-from .answers import Antwoord, Titel, answer_out
+from .answer_parts import gaps_out, lifts_out, list_what_ifs_out, what_ifs_out
+from .answers import Antwoord, Titel, Uitleg, answer_out, explanation_out
+from .audience import Audience
 from .bootstrap import Service
+from .search_question import AskedPersons, AskedVacancies
+from .unread import text_not_read
+from .why import Waarom, why_out
 
 __all__ = [
     "LONGEST_TEXT",
+    "Asked",
     "InvalidRecord",
     "Limits",
     "NotFound",
@@ -30,10 +35,14 @@ __all__ = [
     "match",
     "stored",
     "title_of",
+    "why_keys",
 ]
 
 LONGEST_TEXT = 40_000
 """Most characters of a pasted text."""
+
+Asked = Jobseeker | Vacancy | AskedPersons | AskedVacancies
+"""What can be asked: a record, or what a search question came to."""
 
 _LONGEST_TITLE = 80
 _SURE = 0.5
@@ -59,11 +68,16 @@ class InvalidRecord(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many records each list of an answer holds, at most."""
+    """How many records each list of an answer holds, at most, and for whom.
+
+    ``per_employer``: most of one employer among the first ten; ``None`` = show all.
+    """
 
     top: int = 10
     unmet: int = 5
     ask: int = 5
+    per_employer: int | None = 2
+    audience: Audience = Audience.ADVISER
 
 
 def from_text(reader: Reader, kind: RecordKind, text: str) -> Jobseeker | Vacancy:
@@ -83,11 +97,9 @@ def from_text(reader: Reader, kind: RecordKind, text: str) -> Jobseeker | Vacanc
     if len(clean) > LONGEST_TEXT:
         raise TextRefused(f"De tekst is te lang: {len(clean)} tekens, hoogstens {LONGEST_TEXT}.")
     if not _understood(reader, clean):
-        raise TextRefused(
-            "Wij herkennen geen werk in deze tekst. Schrijf in het Nederlands wat iemand doet,"
-            " heeft gedaan of kan."
-        )
-    facts = facts_of(clean)
+        why = text_not_read(reader.unread(clean)) or "Wij herkennen geen werk in deze tekst."
+        raise TextRefused(f"{why} Schrijf in het Nederlands wat iemand doet, heeft gedaan of kan.")
+    facts = facts_of(clean, Speaker.JOBSEEKER if kind is RecordKind.PERSON else Speaker.EMPLOYER)
     hours = Hours(*facts.hours) if facts.hours else Hours()
     if kind is RecordKind.PERSON:
         return Jobseeker(
@@ -118,7 +130,7 @@ def from_record(service: Service, kind: RecordKind, record: dict[str, Any]) -> J
     return parsed.domain
 
 
-def match(service: Service, asked: Jobseeker | Vacancy, limits: Limits = Limits()) -> Antwoord:
+def match(service: Service, asked: Asked, limits: Limits = Limits()) -> Antwoord:
     """Answer a question; an index that lags behind the store catches up first.
 
     Raises
@@ -129,9 +141,15 @@ def match(service: Service, asked: Jobseeker | Vacancy, limits: Limits = Limits(
     for _ in range(_TRIES):
         try:
             answer = _answer(service, asked, limits)
-            return answer_out(answer, lambda kind, key: title_of(service, kind, key))
+            told = answer_out(
+                answer, lambda kind, key: title_of(service, kind, key), limits.audience
+            )
         except (IndexBehindError, NotFound):
             continue
+        if isinstance(asked, Jobseeker) and limits.audience is Audience.ADVISER:
+            found = service.matcher.list_what_ifs(asked)
+            told = told.model_copy(update={"wat_als": list_what_ifs_out(found)})
+        return told
     raise IndexBehindError("records keep changing while this question is answered")
 
 
@@ -144,13 +162,54 @@ def stored(service: Service, kind: RecordKind, key: str) -> Jobseeker | Vacancy:
         raise NotFound(key) from None
 
 
-def explain_keys(service: Service, person: str, vacancy: str) -> Explanation:
-    """Explanation of one pair of the store; raises :class:`NotFound`."""
+def explain_keys(
+    service: Service, person: str, vacancy: str, audience: Audience = Audience.ADVISER
+) -> Uitleg:
+    """Explanation of one pair of the store, with gaps and what-ifs; raises :class:`NotFound`."""
+    jobseeker, work = _pair(service, person, vacancy)
+    matcher = service.matcher
+    told = explanation_out(matcher.explain(jobseeker, work), audience)
+    if audience is Audience.EMPLOYER:
+        return told
+    return told.model_copy(
+        update={
+            "tekorten": gaps_out(matcher.gaps(jobseeker, work)),
+            "wat_als": what_ifs_out(matcher.what_ifs(jobseeker, work)),
+            "oplossingen": lifts_out(matcher.lifts(jobseeker, work)),
+        }
+    )
+
+
+def why_keys(
+    service: Service, person: str, vacancy: str, kind: RecordKind, limits: Limits = Limits()
+) -> Waarom:
+    """Where one record stands in the list of the other, and why; raises :class:`NotFound`.
+
+    Parameters
+    ----------
+    kind : RecordKind
+        Who asks: a person's list holds vacancies.
+    """
+    jobseeker, work = _pair(service, person, vacancy)
+    service.follower.catch_up()
+    most = (limits.top, limits.unmet)
+    try:
+        why = (
+            service.matcher.why_vacancy(jobseeker, vacancy, *most)
+            if kind is RecordKind.PERSON
+            else service.matcher.why_person(work, person, *most)
+        )
+    except KeyError:
+        raise NotFound(f"{person}, {vacancy}") from None
+    return why_out(why)
+
+
+def _pair(service: Service, person: str, vacancy: str) -> tuple[Jobseeker, Vacancy]:
     jobseeker = stored(service, RecordKind.PERSON, person)
     work = stored(service, RecordKind.VACANCY, vacancy)
     if not isinstance(jobseeker, Jobseeker) or not isinstance(work, Vacancy):
         raise NotFound(f"{person}, {vacancy}")
-    return service.matcher.explain(jobseeker, work)
+    return jobseeker, work
 
 
 def title_of(service: Service, kind: RecordKind, key: str) -> Titel:
@@ -186,7 +245,8 @@ def _known_for(service: Service, person: Jobseeker) -> str | None:
 def _understood(reader: Reader, text: str) -> bool:
     """Whether a text names anything, or comes near to it."""
     found = [mention for reading in reader.read(text) for mention in reading.mentions]
-    return any(m.method != "semantic" or m.confidence >= _SURE for m in found)
+    sure = any(m.method != "semantic" or m.confidence >= _SURE for m in found)
+    return sure or reader.understands_foreign(text)
 
 
 def _occupation(service: Service, vacancy: Vacancy) -> str | None:
@@ -198,11 +258,16 @@ def _occupation(service: Service, vacancy: Vacancy) -> str | None:
     return taxonomy.concepts[known].label if known is not None else ref.text
 
 
-def _answer(service: Service, asked: Jobseeker | Vacancy, limits: Limits) -> Answer:
+def _answer(service: Service, asked: Asked, limits: Limits) -> Answer:
     service.follower.catch_up()
+    matcher, most = service.matcher, (limits.top, limits.unmet, limits.ask)
+    if isinstance(asked, AskedPersons):
+        return matcher.persons_asked(asked.code, asked.needs, *most)
+    if isinstance(asked, AskedVacancies):
+        return matcher.vacancies_asked(asked.code, asked.offers, *most, limits.per_employer)
     if isinstance(asked, Jobseeker):
-        return service.matcher.vacancies_for(asked, limits.top, limits.unmet, limits.ask)
-    return service.matcher.persons_for(asked, limits.top, limits.unmet, limits.ask)
+        return matcher.vacancies_for(asked, *most, limits.per_employer)
+    return matcher.persons_for(asked, *most)
 
 
 def _short(key: str) -> str:

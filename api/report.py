@@ -7,10 +7,12 @@ from rich.table import Table
 
 from .answers import Antwoord, Competentie, Treffer, Uitleg
 from .terminal import console
+from .why import Waarom
 
-__all__ = ["print_answer", "print_explanation"]
+__all__ = ["print_answer", "print_explanation", "print_why"]
 
 _MOST_NAMED = 4
+_MOST_WORDS = 8
 
 
 def print_answer(answer: Antwoord) -> None:
@@ -27,6 +29,13 @@ def print_answer(answer: Antwoord) -> None:
         if any(counts):
             table.add_row(row.naam, *(str(count) for count in counts))
     console.print(table)
+    if answer.achtergehouden:
+        _line(
+            f"Niet getoond, omdat er al twee van dezelfde werkgever staan: {answer.achtergehouden}."
+            " Alles zien: --all."
+        )
+    for change in answer.wat_als:
+        _line(change.tekst)
     versions = answer.versies
     _line(
         f"Gewichten {versions.gewichten}, taxonomie {versions.taxonomie}, "
@@ -48,6 +57,29 @@ def print_explanation(explanation: Uitleg) -> None:
     console.print(table)
     _line(f"Score: {explanation.score} ({explanation.procent} %). Bekend: {explanation.bekend} %.")
     _details(explanation)
+    for gap in explanation.tekorten:
+        learn = "; ".join((*gap.cursussen, *gap.opleidingen))
+        _line(f"Kan erbij: {gap.naam} (+{gap.erbij}){f'. Te leren met: {learn}' if learn else ''}.")
+    for change in explanation.wat_als:
+        state = "haalbaar" if change.haalbaar else "nu niet haalbaar"
+        _line(f"Met {change.tekst}: score {change.score} ({change.erbij:+d}), {state}.")
+    for lift in explanation.oplossingen:
+        _line(lift.tekst)
+
+
+def print_why(why: Waarom) -> None:
+    """Print where a record stands and what the last one on the list has more."""
+    _line(f"{why.tekst} {why.zin}")
+    if not why.verschillen:
+        return
+    table = Table(title="Wat de laatste op de lijst meer heeft", title_justify="left", box=None)
+    for heading in ("Onderdeel", "bekend", "aangenomen", "samen"):
+        table.add_column(heading, justify="left" if heading == "Onderdeel" else "right")
+    for row in why.verschillen:
+        table.add_row(row.naam, f"{row.bekend:+d}", f"{row.aangenomen:+d}", f"{row.meer:+d}")
+    table.add_row("Samen", "", "", f"{why.achterstand:+d}")
+    console.print(table)
+    _line(f"Laatste op de lijst: {why.laatste}.")
 
 
 def _section(heading: str | None, hits: list[Treffer]) -> None:
@@ -67,6 +99,10 @@ def _section(heading: str | None, hits: list[Treffer]) -> None:
             markup=False,
         )
         _details(why)
+        for lift in why.oplossingen:
+            _indented(lift.tekst)
+        for other in hit.dubbel:
+            _indented(f"ook bij {other.bron} ({other.sleutel}): {other.reden}")
 
 
 def _details(why: Uitleg) -> None:
@@ -77,6 +113,8 @@ def _details(why: Uitleg) -> None:
     ):
         if rows:
             _indented(f"{label}: {'; '.join(_named(row) for row in rows[:_MOST_NAMED])}")
+    if why.losse_woorden:
+        _indented(f"woorden die in beide staan: {', '.join(why.losse_woorden[:_MOST_WORDS])}")
     met = [row.naam.lower() for row in why.voorwaarden if row.uitkomst == "voldaan"]
     if met:
         _indented(f"voldaan: {', '.join(met)}")
@@ -85,6 +123,8 @@ def _details(why: Uitleg) -> None:
             _indented(f"{row.uitkomst}: {row.tekst}")
     if why.vragen:
         _indented(f"vraag eerst: {why.vragen[0]}")
+    for line in (*why.gelezen, *why.verschillen, *why.niet_gelezen, *why.correcties):
+        _indented(line)
 
 
 def _named(row: Competentie) -> str:

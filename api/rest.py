@@ -21,25 +21,35 @@ from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 
 from .answers import Antwoord, Uitleg, Versies
+from .asking import QuestionRefused
+from .audience import Audience
 from .bootstrap import Service
+from .corrections_rest import corrections_routes
 from .desk import Desk
-from .faults import faults_of_record, faults_of_request
+from .faults import faults_of_record, faults_of_request, pointer
 from .middleware import BodyLimit, Guard
 from .openapi import BASE, document
+from .orientation_rest import orientation_routes
 from .pages import pages
 from .problems_http import Fault, HttpProblem, for_status, problem_response
-from .questions import InvalidRecord, Limits, NotFound, TextRefused, from_text
+from .questions import InvalidRecord, Limits, NotFound, TextRefused
 from .requests_http import (
     PERSON_WAYS,
     VACANCY_WAYS,
+    BegrippenVraag,
     Combinatie,
     PersonenVraag,
     VacaturesVraag,
     VraagMetPersoon,
+    VraagMetProfiel,
     VraagMetTekst,
     VraagMetVacature,
+    VraagMetZoekvraag,
+    WaaromVraag,
 )
+from .suggestions import Begrippen
 from .web_settings import WebSettings
+from .why import Waarom
 
 __all__ = ["create_app"]
 
@@ -98,7 +108,10 @@ def create_app(service: Service, settings: WebSettings | None = None) -> FastAPI
         # Its events carry messages of exceptions and its hooks bodies: they may be personal.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
+    app.state.desk = desk
     app.include_router(_asking(desk))
+    app.include_router(corrections_routes(desk, JsonRoute))
+    app.include_router(orientation_routes(desk, JsonRoute))
     app.include_router(_about(app, desk, settings))
     app.include_router(pages(desk))
     app.mount("/static", StaticFiles(directory=_STATIC))
@@ -122,11 +135,27 @@ def _asking(desk: Desk) -> APIRouter:
         """Personen voor een vacature, geordend en uitgelegd."""
         return _answer(desk, RecordKind.VACANCY, vraag)
 
+    @router.post("/begrippen/_zoek", operation_id="zoekBegrippen")
+    def suggest(vraag: BegrippenVraag) -> Begrippen:
+        """Beroepen, competenties, kennis en kwalificaties bij wat tot nu toe is getypt."""
+        return desk.suggest(vraag)
+
     @router.post("/combinaties/_uitleg", operation_id="legCombinatieUit", responses=_NOT_FOUND)
     def explain(combinatie: Combinatie) -> Uitleg:
         """Waarom een persoon en een vacature samen deze score hebben."""
         try:
-            return desk.explain(combinatie.persoon, combinatie.vacature)
+            return desk.explain(
+                combinatie.persoon, combinatie.vacature, Audience(combinatie.publiek)
+            )
+        except NotFound:
+            raise _unknown_key() from None
+
+    @router.post("/combinaties/_waarom", operation_id="legPlaatsUit", responses=_NOT_FOUND)
+    def why(vraag: WaaromVraag) -> Waarom:
+        """Waarom een vacature wel of niet op de lijst van een persoon staat, of andersom."""
+        kind = RecordKind.PERSON if vraag.lijst == "vacatures" else RecordKind.VACANCY
+        try:
+            return desk.why(vraag.persoon, vraag.vacature, kind, Limits(top=vraag.aantal))
         except NotFound:
             raise _unknown_key() from None
 
@@ -159,8 +188,20 @@ def _about(app: FastAPI, desk: Desk, settings: WebSettings) -> APIRouter:
 
 
 def _answer(desk: Desk, kind: RecordKind, vraag: VacaturesVraag | PersonenVraag) -> Antwoord:
+    limits = Limits(
+        top=vraag.aantal,
+        per_employer=None if vraag.toon_alle else 2,
+        audience=Audience(vraag.publiek),
+    )
     try:
-        return desk.answer(_asked(desk, kind, vraag), Limits(top=vraag.aantal))
+        if isinstance(vraag, VraagMetZoekvraag):
+            return desk.search(kind, vraag.zoekvraag, limits)
+        if isinstance(vraag, VraagMetTekst):
+            return desk.answer_text(kind, vraag.tekst, limits)
+        return desk.answer(_asked(desk, kind, vraag), limits)
+    except QuestionRefused as error:
+        fault = Fault("body", pointer(["zoekvraag", *error.where]), "zoekvraag", str(error))
+        raise _invalid((fault,)) from None
     except NotFound:
         raise _unknown_key() from None
     except TextRefused as error:
@@ -171,10 +212,8 @@ def _answer(desk: Desk, kind: RecordKind, vraag: VacaturesVraag | PersonenVraag)
 
 
 def _asked(
-    desk: Desk, kind: RecordKind, vraag: VacaturesVraag | PersonenVraag
+    desk: Desk, kind: RecordKind, vraag: VraagMetPersoon | VraagMetVacature | VraagMetProfiel
 ) -> Jobseeker | Vacancy:
-    if isinstance(vraag, VraagMetTekst):
-        return from_text(desk.service.coder.reader, kind, vraag.tekst)
     if isinstance(vraag, VraagMetPersoon):
         return desk.stored(kind, vraag.persoon.sleutel)
     if isinstance(vraag, VraagMetVacature):

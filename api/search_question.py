@@ -22,6 +22,8 @@ from passend.taxonomy.artefact import Taxonomy
 from passend.taxonomy.clauses import Strength
 from passend.taxonomy.concepts import Kind
 
+from .search_words import Words, joined_words
+
 __all__ = [
     "AskedPersons",
     "AskedVacancies",
@@ -119,7 +121,9 @@ def ask_persons(wanted: Wanted, coder: Coder) -> AskedPersons:
     parts.append(_without(text, wanted.out, coder))
     parts += [_scaled(_without(one, wanted.out, coder)) for one in wanted.vacancies]
     parts += [_scaled(_needed(offers_of(one, coder.reader), coder)) for one in wanted.persons]
-    needs = _summed(parts, wanted.out)
+    words = [needs_of(_abilities(wanted, taxonomy), coder.reader).words]
+    words += [part.words for part in parts]
+    needs = replace(_summed(parts, wanted.out), words=_words(words, wanted, coder))
     code = coder.vacancy_of(text, needs)
     liked = _interests(wanted.of(Role.INTEREST), taxonomy, dict(needs.occupations))
     if liked:
@@ -141,9 +145,24 @@ def ask_vacancies(wanted: Wanted, coder: Coder) -> AskedVacancies:
     parts = [offers_of(own, coder.reader)]
     parts += [offers_of(one, coder.reader) for one in wanted.persons]
     parts += [_offered(needs_of(one, coder.reader)) for one in wanted.vacancies]
-    offers = _joined(parts, wanted.out)
+    offers = replace(
+        _joined(parts, wanted.out), words=_words([part.words for part in parts], wanted, coder)
+    )
     code = coder.person_of(own, offers)
     return AskedVacancies(offers, replace(code, facts={**code.facts, "asked": _said(wanted)}))
+
+
+def _words(parts: Sequence[Words], wanted: Wanted, coder: Coder) -> Words:
+    asked = {*wanted.of(Role.REQUIRED), *wanted.of(Role.DESIRED)} - wanted.out
+    return joined_words(parts, sorted(wanted.out), sorted(asked), coder.reader)
+
+
+def _abilities(wanted: Wanted, taxonomy: Taxonomy) -> Vacancy:
+    """The competences that were picked, as a vacancy: the words of their labels count once."""
+    picked = sorted({*wanted.of(Role.REQUIRED), *wanted.of(Role.DESIRED)})
+    return Vacancy(
+        competences=_competences([c for c in picked if taxonomy.kinds[c] not in _WORK], taxonomy)
+    )
 
 
 def _said(wanted: Wanted) -> Said:
@@ -177,6 +196,7 @@ def _picked(concept: int, role: Role, factor: float, coder: Coder) -> Needs:
         occupations=tuple((c, share * factor) for c, share in found.occupations)
         if kind is Kind.OCCUPATION
         else (),
+        words=(),
     )
 
 
@@ -213,7 +233,7 @@ def _needed(offers: Offers, coder: Coder) -> Needs:
     for offer in (*offers.experience, *offers.wish):
         occupations[offer.concept] = max(offer.strength, occupations.get(offer.concept, 0.0))
     anchors = tuple(sorted((c, s) for c, s in occupations.items() if s > 0))
-    return Needs(needs, anchors, offers.refused, offers.segments)
+    return Needs(needs, anchors, offers.refused, offers.segments, words=offers.words)
 
 
 def _offered(needs: Needs) -> Offers:
@@ -232,6 +252,7 @@ def _offered(needs: Needs) -> Offers:
             if share > 0
         ),
         segments=needs.segments,
+        words=needs.words,
     )
 
 

@@ -17,8 +17,14 @@ __all__ = ["Exit", "Lang", "console", "fail", "print_json", "progress_bar", "tol
 
 _TOLD = {
     "StoreError": "De opslag met gegevens kan niet worden gebruikt",
+    "EncoderError": "Het taalmodel kan niet worden gebruikt",
     "TaxonomyError": "De taxonomie kan niet worden gebruikt",
     "PlacesError": "De tabel met plaatsen kan niet worden gebruikt",
+    "FitError": "Van deze oordelen zijn geen gewichten te maken",
+    "WeightsError": "Het bestand met gewichten kan niet worden gebruikt",
+    "WeightsVersionError": "Het bestand met gewichten kan niet worden gebruikt",
+    "TravelSettingsError": "De instelling van de reistijden kan niet worden gebruikt",
+    "MatrixError": "De tabel met reistijden kan niet worden gebruikt",
     "RunError": "De run kan niet worden geschreven",
     "DataError": "Een bestand kan niet worden gebruikt",
     "SpecError": "Deze taak, methode of controle kan niet",

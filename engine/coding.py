@@ -18,16 +18,18 @@ from passend.taxonomy.concepts import Kind
 from passend.taxonomy.cover import best_offer, cover
 from passend.taxonomy.reader import Reader
 
-from .criteria import AnyCriterion
+from .criteria import AnyCriterion, AskedCriterion
 from .model import Jobseeker, Vacancy, VacancyKind
 from .needs import Needs, needs_of
 from .offers import Offer, Offers, offers_of
 from .points import FULL, UNITS, Sparse, apportion
+from .textfacts import Told, told_of_person, told_of_vacancy
 from .weights import FAMILIES
+from .words import gains_of_words
 
 __all__ = ["CODE_VERSION", "Coder", "PersonCode", "VacancyCode"]
 
-CODE_VERSION = "2"
+CODE_VERSION = "4"
 """Rises when the same record and taxonomy give other integers."""
 
 MOST_GAINS = 1024
@@ -78,7 +80,13 @@ class Coder:
                 else np.full(len(taxonomy), _OCCUPATION_PRIOR[name], np.int32)
             )
             for name in FAMILIES
+            if name != "words"
         }
+
+    @property
+    def width(self) -> int:
+        """Largest number of a concept or a word, plus one."""
+        return max(len(self.taxonomy), len(self.taxonomy.vocabulary))
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -93,13 +101,25 @@ class Coder:
         """Code of a jobseeker."""
         return self.person_of(person, offers_of(person, self.reader))
 
-    def person_of(self, person: Jobseeker, offers: Offers) -> PersonCode:
-        """Code of a jobseeker whose offers are already read."""
+    def person_of(
+        self, person: Jobseeker, offers: Offers, told: Told[Jobseeker] | None = None
+    ) -> PersonCode:
+        """Code of a jobseeker whose offers are already read; facts of text fill what is unknown."""
+        known = (told or told_of_person(person)).record
         return PersonCode(
-            gains={name: self._gains(name, _family(offers, name)) for name in FAMILIES},
-            facts={name: c.of_person(person) for name, c in self.criteria.items()},
+            gains={
+                name: gains_of_words(offers.words, MOST_GAINS)
+                if name == "words"
+                else self._gains(name, _family(offers, name))
+                for name in FAMILIES
+            },
+            facts={
+                name: c.of_offers(offers) if isinstance(c, AskedCriterion) else c.of_person(known)
+                for name, c in self.criteria.items()
+            },
             known={
                 "competences": _share(offers.segments),
+                "words": _share(offers.segments),
                 "experience": FULL * bool(offers.experience),
                 "wish": FULL * bool(offers.wish),
                 "interests": FULL * bool(offers.interests),
@@ -110,21 +130,29 @@ class Coder:
         """Code of a vacancy."""
         return self.vacancy_of(vacancy, needs_of(vacancy, self.reader))
 
-    def vacancy_of(self, vacancy: Vacancy, needs: Needs) -> VacancyCode:
-        """Code of a vacancy whose needs are already read."""
+    def vacancy_of(
+        self, vacancy: Vacancy, needs: Needs, told: Told[Vacancy] | None = None
+    ) -> VacancyCode:
+        """Code of a vacancy whose needs are already read; facts of text fill what is unknown."""
+        known = (told or told_of_vacancy(vacancy)).record
         weights = apportion({need.concept: need.share for need in needs.needs})
         anchors = apportion(dict(needs.occupations))
-        by_family = {name: weights if name == "competences" else anchors for name in FAMILIES}
+        by_family = {
+            **dict.fromkeys(FAMILIES, anchors),
+            "competences": weights,
+            "words": apportion(dict(needs.words)),
+        }
         anchored = FULL * bool(anchors.ids)
         return VacancyCode(
             needs=by_family,
             base={name: self._base(name, sparse) for name, sparse in by_family.items()},
-            facts={name: c.of_vacancy(vacancy) for name, c in self.criteria.items()},
+            facts={name: c.of_vacancy(known) for name, c in self.criteria.items()},
             known={
+                **dict.fromkeys(FAMILIES, anchored),
                 "competences": _share(needs.segments),
-                **dict.fromkeys(FAMILIES[1:], anchored),
+                "words": _share(needs.segments),
             },
-            kind=vacancy.effective_kind,
+            kind=known.effective_kind,
         )
 
     def best_offers(
@@ -145,6 +173,8 @@ class Coder:
         return Sparse.of({int(i): int(gains[i]) for i in order if gains[i] > 0})
 
     def _base(self, family: str, needs: Sparse) -> int:
+        if family == "words":
+            return 0
         if family == "competences" and not needs.ids:
             return UNITS * _NO_NEEDS_PRIOR
         if family != "competences":

@@ -12,12 +12,15 @@ from passend.taxonomy.clauses import Strength
 from passend.taxonomy.concepts import Concept
 
 from .coding import Coder, PersonCode, VacancyCode
+from .model import Correction
 from .needs import Needs
 from .offers import Evidence, Offer, Offers
 from .pair import Pair, open_questions
 from .points import FULL
+from .textfacts import Note
+from .unread import Unread
 
-__all__ = ["Explanation", "NeedTerm", "explain"]
+__all__ = ["Explanation", "NeedTerm", "WordTerm", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,42 @@ class NeedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTerm:
+    """A word of the closed vocabulary that both records use.
+
+    ``need`` is its share of the 512 over the words of the vacancy, ``gain`` 1..255; their product
+    counts.
+    """
+
+    word: str
+    need: int
+    gain: int
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A judged pair with names.
 
-    ``needs`` is ordered by what they count, largest first. ``known`` is the share of the weight
-    that is known of the record looked for (0..100). ``questions`` names the criteria and
-    conditions to ask about.
+    ``needs`` and ``words`` are ordered by what they count, largest first. ``known`` is the share
+    of the weight that is known of the record looked for (0..100). ``questions`` names the criteria
+    and conditions to ask about. ``told_by_person`` and ``told_by_vacancy`` are the facts read in
+    text, those that differ from the record included. ``unread``: texts of either side in a
+    language that cannot be read.
     """
 
     pair: Pair
     needs: tuple[NeedTerm, ...]
+    words: tuple[WordTerm, ...]
     wish: Offer | None
     experience: Offer | None
     interest: Offer | None
     questions: tuple[str, ...]
     known: int
+    told_by_person: tuple[Note, ...] = ()
+    told_by_vacancy: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    corrected_person: tuple[tuple[Concept, Correction], ...] = ()
+    corrected_vacancy: tuple[tuple[Concept, Correction], ...] = ()
 
 
 def explain(
@@ -90,11 +114,17 @@ def explain(
     return Explanation(
         pair=pair,
         needs=_needs(coder, person_code, offers, vacancy_code, needs),
+        words=_words(coder, person_code, vacancy_code),
         wish=_closest(coder, offers.wish, vacancy_code, "wish"),
         experience=_closest(coder, offers.experience, vacancy_code, "experience"),
         interest=_closest(coder, offers.interests, vacancy_code, "interests"),
         questions=open_questions(pair, person_code.known),
         known=known,
+        told_by_person=offers.notes,
+        told_by_vacancy=needs.notes,
+        unread=(*offers.unread, *needs.unread),
+        corrected_person=_corrected(coder, offers.corrections),
+        corrected_vacancy=_corrected(coder, needs.corrections),
     )
 
 
@@ -125,6 +155,26 @@ def _needs(
             )
         )
     return tuple(sorted(terms, key=lambda term: (-term.need, term.concept.iri)))
+
+
+def _corrected(
+    coder: Coder, corrections: tuple[Correction, ...]
+) -> tuple[tuple[Concept, Correction], ...]:
+    """Corrections with their concept, oldest first; one of an unknown concept changed nothing."""
+    taxonomy = coder.taxonomy
+    known = ((taxonomy.concept_of_code(one.concept), one) for one in corrections)
+    return tuple((taxonomy.concepts[c], one) for c, one in known if c is not None)
+
+
+def _words(coder: Coder, person: PersonCode, vacancy: VacancyCode) -> tuple[WordTerm, ...]:
+    gains = person.gains["words"].as_dict()
+    needs = vacancy.needs["words"]
+    shared = (
+        WordTerm(coder.taxonomy.vocabulary.terms[term], need, gains[term])
+        for term, need in zip(needs.ids, needs.values, strict=True)
+        if term in gains
+    )
+    return tuple(sorted(shared, key=lambda one: (-one.need * one.gain, one.word)))
 
 
 def _evidence(offer: Offer | None, *, inferred: bool) -> Evidence:

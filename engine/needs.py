@@ -18,9 +18,13 @@ from passend.taxonomy.cover import affinity
 from passend.taxonomy.denial import denied_part
 from passend.taxonomy.reader import Mention, Reader
 
-from .model import CompetenceRef, Vacancy
+from .corrections import ORIGIN, Effect, corrected_terms, effect_of
+from .model import CompetenceRef, Correction, Vacancy
 from .points import FULL
-from .titles import titled
+from .textfacts import Note
+from .titles import said_by, titled
+from .unread import Unread
+from .words import weighed
 
 __all__ = ["Need", "Needs", "needs_of"]
 
@@ -50,13 +54,19 @@ class Need:
 class Needs:
     """Needs ascending by concept; ``occupations``: concept → share of what the work is called.
 
-    ``segments`` counts the elements that said anything: how much is known.
+    ``segments`` counts the elements that said anything: how much is known. ``words``: as
+    :attr:`passend.engine.offers.Offers.words`. ``notes``: facts read in text, and ``unread``,
+    texts in a language that cannot be read, and ``corrections``: set for an explanation only.
     """
 
     needs: tuple[Need, ...] = ()
     occupations: tuple[tuple[int, float], ...] = ()
     cancelled: tuple[int, ...] = ()
     segments: int = 0
+    notes: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    words: tuple[tuple[int, float], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,7 +77,9 @@ class _Collector:
     origin: dict[int, str] = field(default_factory=dict)
     anchors: dict[int, float] = field(default_factory=dict)
     cancelled: set[int] = field(default_factory=set)
+    disputed: frozenset[int] = frozenset()
     segments: int = 0
+    terms: list[int] = field(default_factory=list)
 
     def add(
         self,
@@ -93,7 +105,9 @@ class _Collector:
         return {concept: math.fsum(parts) for concept, parts in self.mass.items()}
 
     def occupation(self, concept: int, mass: float, origin: str) -> None:
-        """An occupation itself, and what it asks most distinctively."""
+        """An occupation itself, and what it asks most distinctively; nothing when disputed."""
+        if concept in self.disputed:
+            return
         self.anchors[concept] = max(mass, self.anchors.get(concept, 0.0))
         asked = self.reader.taxonomy.asked(concept)[:_MOST_ASKED]
         self.add([(concept, 1.0)], mass * (_OWN_SHARE if asked else 1.0), origin)
@@ -102,6 +116,7 @@ class _Collector:
     def title(self, text: str, *, coded: bool) -> None:
         """The title; an occupation it names is expanded when no code says it already."""
         linker = self.reader.linker
+        self.terms += self.reader.terms(said_by(linker, text))
         denied = {link.concept for link in linker.names(denied_part(text))}
         found = [n for n in titled(linker, text, top=_TITLE_LINKS) if n.concept not in denied]
         self.add(
@@ -130,6 +145,7 @@ class _Collector:
             if clause.denied or clause.strength is Strength.NOT_NEEDED:
                 self.cancelled.update(set(reading.denied) - set(self.anchors))
                 continue
+            self.terms += reading.terms
             self.add(
                 ((m.concept, m.confidence * self.plausible(m)) for m in reading.mentions),
                 int(clause.strength) / int(Strength.PLAIN),
@@ -156,16 +172,30 @@ class _Collector:
         taxonomy = self.reader.taxonomy
         known = taxonomy.concept_of_code(competence.code)
         if known is not None:
+            self.terms += self.reader.terms(taxonomy.concepts[known].label)
             concepts = [(known, 1.0)]
         elif competence.behaviour_code is not None:
             codes = taxonomy.behaviour_codes.get(competence.behaviour_code, ())
             concepts = [(concept, 1.0) for concept in codes]
         elif competence.text:
+            self.terms += self.reader.terms(competence.text)
             found = self.reader.linker.link(competence.text)
             concepts = [(n.concept, n.confidence) for n in found]
         else:
             return
         self.add(concepts, _COMPETENCE_MASS, "competentiebeheersing")
+
+    def correct(self, effect: Effect) -> None:
+        """Corrections come last: they are said of the whole record."""
+        for concept in effect.added:
+            if self.reader.taxonomy.kinds[concept] is Kind.OCCUPATION:
+                self.occupation(concept, _OCCUPATION_MASS, ORIGIN)
+            else:
+                self.add([(concept, 1.0)], _COMPETENCE_MASS, ORIGIN)
+        self.cancelled = (self.cancelled - set(effect.added)) | effect.disputed
+        for concept in effect.disputed:
+            self.anchors.pop(concept, None)
+        self.terms = corrected_terms(self.reader, effect, self.terms, sorted(self.anchors))
 
 
 def needs_of(vacancy: Vacancy, reader: Reader) -> Needs:
@@ -173,7 +203,8 @@ def needs_of(vacancy: Vacancy, reader: Reader) -> Needs:
 
     Education and years of experience asked are not needs: they are shown, not scored.
     """
-    found = _Collector(reader)
+    effect = effect_of(vacancy.corrections, reader.taxonomy)
+    found = _Collector(reader, disputed=effect.disputed)
     ref = vacancy.occupation
     code = reader.taxonomy.concept_of_code(ref.code) if ref else None
     if code is not None:
@@ -186,8 +217,10 @@ def needs_of(vacancy: Vacancy, reader: Reader) -> Needs:
     found.text(vacancy.description, "omschrijvingVacature")
     for course in vacancy.courses:
         text = " ".join(part for part in (course.name, course.text) if part)
+        found.terms += reader.terms(text)
         links = reader.linker.link(text) if text else []
         found.add(((n.concept, n.confidence) for n in links), _COURSE_MASS, "cursus")
+    found.correct(effect)
     if not found.anchors:
         _anchor_by_text(found, vacancy)
     return _finished(found, reader)
@@ -223,4 +256,5 @@ def _finished(found: _Collector, reader: Reader) -> Needs:
         for concept in sorted(found.anchors)
         if concept not in found.cancelled and found.anchors[concept] > 0
     )
-    return Needs(needs, anchors, tuple(sorted(found.cancelled)), found.segments)
+    words = weighed(reader.taxonomy.vocabulary, found.terms)
+    return Needs(needs, anchors, tuple(sorted(found.cancelled)), found.segments, words=words)

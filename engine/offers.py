@@ -9,66 +9,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from itertools import chain
 
 from passend.taxonomy.clauses import Strength, clauses
 from passend.taxonomy.concepts import Kind
-from passend.taxonomy.cover import INFERRED, Weighted
+from passend.taxonomy.cover import INFERRED
 from passend.taxonomy.denial import is_personal, refuses_for_good
 from passend.taxonomy.linker import Link
 from passend.taxonomy.reader import Mention, Reader
 
+from .corrections import ORIGIN, Effect, corrected_terms, effect_of
 from .model import Experience, Jobseeker, OccupationRef
-from .titles import titled
+from .offered import Evidence, Offer, Offers, merged
+from .titles import said_by, titled
+from .words import weighed
 
 __all__ = ["Evidence", "Offer", "Offers", "offers_of"]
 
 _Found = tuple[int, float, "Evidence"]
-
-
-class Evidence(StrEnum):
-    """How an offer is known. Proven and stated score the same; wished is hoped for, not held."""
-
-    PROVEN = "bewezen"
-    STATED = "genoemd"
-    INFERRED = "afgeleid"
-    WISHED = "gewenst"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One concept a person offers.
-
-    ``strength`` 0..1 is the evidence; ``weight`` ≥ 0 counts in the whole profile; ``origin`` names
-    the element of the record (VUM name), never its text.
-    """
-
-    concept: int
-    strength: float
-    weight: float
-    evidence: Evidence
-    origin: str
-
-    @property
-    def weighted(self) -> Weighted:
-        """What the cover needs of it."""
-        return Weighted(self.concept, self.strength, self.weight)
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """All offers of one person, per sparse criterion, each ascending by concept.
-
-    ``refused`` holds concepts that the person says not to do (any more). ``segments`` counts the
-    elements that said anything about competences: how much is known.
-    """
-
-    competences: tuple[Offer, ...] = ()
-    experience: tuple[Offer, ...] = ()
-    wish: tuple[Offer, ...] = ()
-    interests: tuple[Offer, ...] = ()
-    refused: tuple[int, ...] = ()
-    segments: int = 0
 
 
 _WISHED = re.compile(
@@ -91,6 +49,7 @@ _SCHOOL = re.compile(
     r"|wo|bachelor|master|universiteit|propedeuse|diploma|certificaat|niveau( \d)?|basis)\b",
     re.IGNORECASE,
 )
+_TOLD = frozenset({Evidence.PROVEN, Evidence.STATED})
 _OCCUPATION_WEIGHT = 3.0
 _WISH_WEIGHT = 2.0
 _WISH_STRENGTH = 0.5
@@ -111,7 +70,9 @@ class _Collector:
     interests: list[Offer] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
     doubted: set[int] = field(default_factory=set)
+    disputed: frozenset[int] = frozenset()
     segments: int = 0
+    said: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def occupations(self, ref: OccupationRef) -> list[_Found]:
         """Occupations a reference names, with a confidence 0..1 and how that is known."""
@@ -120,8 +81,18 @@ class _Collector:
             return [(known, 1.0, Evidence.STATED)]
         if not ref.text:
             return []
+        self.say(said_by(self.reader.linker, ref.text))
         found = titled(self.reader.linker, ref.text, Kind.OCCUPATION, _ALTERNATIVES)
         return [_found(n) for n in found if n.confidence >= _LEAST_OCCUPATION]
+
+    @property
+    def terms(self) -> list[int]:
+        """Words of all that was said, once each name and clause."""
+        return list(chain.from_iterable(self.said.values()))
+
+    def say(self, text: str) -> None:
+        """Words of a name or clause; said twice counts once, or ten short jobs would count more."""
+        self.said[text] = self.reader.terms(text)
 
     def work(self, person: Jobseeker) -> None:
         """Experience: the occupation with its most distinctive competences, then the text."""
@@ -158,17 +129,38 @@ class _Collector:
             )
             self.infer(concept, mastery)
 
-    def infer(self, occupation: int, mastery: float) -> None:
+    def infer(self, occupation: int, mastery: float, origin: str = "werkervaring") -> None:
         """The most distinctive competences of an occupation, at their expectation."""
+        if occupation in self.disputed:
+            return
         for target, level, weight in self.reader.taxonomy.asked(occupation)[:_MOST_INFERRED]:
             strength = INFERRED[level] * mastery
             self.competences.append(
-                Offer(target, strength, weight * strength, Evidence.INFERRED, "werkervaring")
+                Offer(target, strength, weight * strength, Evidence.INFERRED, origin)
             )
 
     def job_text(self, job: Experience) -> None:
         """Free text of a job; an occupation named there is experience too."""
         self.text(job.text, "toelichtingWerkervaring")
+
+    def correct(self, effect: Effect) -> None:
+        """Corrections come last: they are said of the whole record."""
+        for concept in effect.added:
+            self.able(concept)
+        self.refused = (self.refused - set(effect.added)) | effect.disputed
+        self.doubted -= set(effect.added)
+        told = {o.concept for o in self.competences if o.evidence in _TOLD} - self.refused
+        terms = corrected_terms(self.reader, effect, self.terms, sorted(told))
+        self.said = {"": tuple(terms)}
+
+    def able(self, concept: int) -> None:
+        """What a correction adds: stated, and of an occupation what it asks; no experience."""
+        occupation = self.reader.taxonomy.kinds[concept] is Kind.OCCUPATION
+        weight = _OCCUPATION_WEIGHT if occupation else 1.0
+        self.segments += 1
+        self.competences.append(Offer(concept, 1.0, weight, Evidence.STATED, ORIGIN))
+        if occupation:
+            self.infer(concept, _UNKNOWN_MASTERY, ORIGIN)
 
     def text(self, text: str | None, origin: str) -> None:
         """Read free text: what it denies is refused, what it hopes for is a wish, the rest counts.
@@ -176,13 +168,14 @@ class _Collector:
         What it says is not needed counts neither way. An occupation named in a wish is no
         experience, and the other way round.
         """
-        for reading in self.reader.read(text or ""):
+        for reading in self.reader.read(text or "", of_person=True):
             if reading.clause.denied:
                 strong = refuses_for_good(reading.clause.text)
                 (self.refused if strong else self.doubted).update(reading.denied)
                 continue
             if reading.clause.strength is Strength.NOT_NEEDED:
                 continue
+            self.said[reading.clause.text] = reading.terms
             self.segments += bool(reading.mentions)
             wished = _WISHED.search(reading.clause.text) is not None
             practised = _PRACTISED.search(reading.clause.text) is not None
@@ -210,6 +203,7 @@ class _Collector:
         for competence in person.competences:
             known = taxonomy.concept_of_code(competence.code)
             if known is not None:
+                self.say(taxonomy.concepts[known].label)
                 concepts: list[_Found] = [(known, 1.0, Evidence.STATED)]
             elif competence.behaviour_code is not None:
                 codes = taxonomy.behaviour_codes.get(competence.behaviour_code, ())
@@ -239,8 +233,13 @@ class _Collector:
 
     def linked(self, text: str | None) -> list[_Found]:
         """Concepts of a short text; nothing when it is a denial or about the person's own life."""
-        if not text or is_personal(text) or any(clause.denied for clause in clauses(text)):
+        if (
+            not text
+            or is_personal(text)
+            or any(clause.denied for clause in clauses(text, of_person=True))
+        ):
             return []
+        self.say(text)
         return [_found(link) for link in titled(self.reader.linker, text)]
 
     def wants(self, person: Jobseeker) -> None:
@@ -268,19 +267,22 @@ def offers_of(person: Jobseeker, reader: Reader) -> Offers:
 
     Education never counts here: a diploma is read only where the law asks a qualification.
     """
-    found = _Collector(reader)
+    effect = effect_of(person.corrections, reader.taxonomy)
+    found = _Collector(reader, disputed=effect.disputed)
     found.work(person)
     found.stated(person)
     found.text(person.text, "tekst")
     found.text(person.presentation, "persoonlijkePresentatie")
     found.wants(person)
+    found.correct(effect)
     return Offers(
-        competences=_merged(_undoubted(found.competences, found.doubted), found.refused),
-        experience=_merged(_undoubted(found.experience, found.doubted), found.refused),
-        wish=_merged(found.wish, found.refused),
-        interests=_merged(found.interests, found.refused),
+        competences=merged(_undoubted(found.competences, found.doubted), found.refused),
+        experience=merged(_undoubted(found.experience, found.doubted), found.refused),
+        wish=merged(found.wish, found.refused),
+        interests=merged(found.interests, found.refused),
         refused=tuple(sorted(found.refused)),
         segments=found.segments,
+        words=weighed(reader.taxonomy.vocabulary, found.terms),
     )
 
 
@@ -324,28 +326,3 @@ def _mastery(months: float | None, has_unknown: bool) -> float:
         return _UNKNOWN_MASTERY
     known = _LEAST_MASTERY + (1 - _LEAST_MASTERY) * min(1.0, months / _FULL_MONTHS)
     return max(known, _UNKNOWN_MASTERY) if has_unknown else known
-
-
-def _merged(offers: list[Offer], refused: set[int]) -> tuple[Offer, ...]:
-    """One offer per concept, the strongest; its weight the largest. Refused concepts drop out."""
-    order = tuple(Evidence)
-    best: dict[int, Offer] = {}
-    for offer in offers:
-        if offer.concept in refused:
-            continue
-        known = best.get(offer.concept)
-        if known is None:
-            best[offer.concept] = offer
-            continue
-        first, second = sorted(
-            (known, offer),
-            key=lambda o: (-o.strength, order.index(o.evidence), o.origin),
-        )
-        best[offer.concept] = Offer(
-            first.concept,
-            first.strength,
-            max(first.weight, second.weight),
-            first.evidence,
-            first.origin,
-        )
-    return tuple(best[concept] for concept in sorted(best))

@@ -95,12 +95,14 @@ def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
 
     ``families`` as in :func:`known_share`. A condition that nothing is scored for (a licence, a
     language, a qualification) can only move the record to another tier and comes first; the rest
-    by how much their term can still rise.
+    by how much their term can still rise. Nobody is asked for words: who tells what they can do,
+    uses them.
     """
     room = {
         term.criterion: term.most - term.known - term.assumed
         for term in pair.terms
-        if (
+        if term.criterion != "words"
+        and (
             families[term.criterion] < FULL if term.verdict is None else term.verdict.points is None
         )
     }

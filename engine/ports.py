@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from .coding import PersonCode, VacancyCode
 from .model import Jobseeker, Vacancy
 from .verdict import Status
 from .weights import Weights
 
-__all__ = ["Hit", "MatchIndex", "Question", "RecordKind", "Records", "Result"]
+__all__ = ["Hit", "MatchIndex", "Origins", "Question", "RecordKind", "Records", "Result"]
 
 
 class RecordKind(StrEnum):
@@ -104,4 +104,17 @@ class Records(Protocol):
 
     def vacancy(self, key: str) -> Vacancy:
         """Vacancy with this key; ``KeyError`` when there is none."""
+        ...
+
+
+@runtime_checkable
+class Origins(Protocol):
+    """Records that also know where a vacancy comes from; raises ``KeyError`` on an unknown key."""
+
+    def source_of(self, key: str) -> str:
+        """Organisation that sent the vacancy in."""
+        ...
+
+    def employer_of(self, key: str) -> str | None:
+        """A sign that is equal for equal names of employers, never the name; ``None`` = no name."""
         ...

@@ -7,7 +7,7 @@ import re
 from passend.taxonomy.concepts import Kind
 from passend.taxonomy.linker import Link, Linker
 
-__all__ = ["titled"]
+__all__ = ["said_by", "titled"]
 
 _FOR_ALL = re.compile(r"[\s,(\[]*\b[mvx](?:\s*[/|]\s*[mvx]){1,2}\b[)\]\s]*", re.IGNORECASE)
 
@@ -19,12 +19,21 @@ def titled(linker: Linker, text: str, kind: Kind | None = None, top: int = 5) ->
     the spelling, and that would set *kapster* apart from *kapper*. "(m/v/x)" is no part of a name.
     """
     found = linker.link(_FOR_ALL.sub(" ", text).strip() or text, kind, top)
-    kinds = linker.taxonomy.kinds
-    named = [
-        link
-        for link in found
-        if link.method == "exact"
+    return [link for link in found if _is_name(linker, link)] or found
+
+
+def said_by(linker: Linker, text: str) -> str:
+    """The words that a title stands for: of a name of an occupation, those of its label.
+
+    So *metselvrouw* says what *metselaar* says.
+    """
+    named = [link for link in titled(linker, text, Kind.OCCUPATION) if _is_name(linker, link)]
+    return linker.taxonomy.concepts[named[0].concept].label if named else _FOR_ALL.sub(" ", text)
+
+
+def _is_name(linker: Linker, link: Link) -> bool:
+    return (
+        link.method == "exact"
         and link.confidence == 1.0
-        and kinds[link.concept] is Kind.OCCUPATION
-    ]
-    return named or found
+        and linker.taxonomy.kinds[link.concept] is Kind.OCCUPATION
+    )

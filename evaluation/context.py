@@ -10,7 +10,7 @@ from pathlib import Path
 
 from passend.engine.coding import Coder
 
-from .clauses import CLAUSES1
+from .clauses import CLAUSES1, folder_of
 from .collection import Collection, read_collection
 from .files import sha256_of
 from .readings import Readings
@@ -63,7 +63,7 @@ class Context:
     def data(self) -> str:
         """SHA-256 over all that checks read: collection, judge, clauses, settings, seed."""
         found = hashlib.sha256(f"{self.judge}\n{self.settings}\n{self.seed}\n".encode())
-        for folder in (self.collection_folder, CLAUSES1):
+        for folder in (self.collection_folder, CLAUSES1, folder_of("clauses2")):
             for path in sorted(folder.glob("*.*")):
                 found.update(f"{path.name} {sha256_of(path)}\n".encode())
         return found.hexdigest()

@@ -43,7 +43,7 @@ def rank_all(
     (query id, [(document id, value), …])
         Best first; a record of tier 0 has its score plus ``MAX_SCORE + 1``.
     """
-    index = LocalIndex(coder.criteria, len(coder.taxonomy))
+    index = LocalIndex(coder.criteria, coder.width)
     total = len(queries) + len(documents)
     for done, (key, document) in enumerate(documents.items(), start=1):
         kind = RecordKind.PERSON if isinstance(document, Jobseeker) else RecordKind.VACANCY

@@ -109,8 +109,8 @@ class _RememberingReader(Reader):
         super().__init__(linker)
         self._remembered = lru_cache(maxsize=_TEXTS)(super().read)
 
-    def read(self, text: str) -> list[Reading]:
-        return list(self._remembered(text))
+    def read(self, text: str, *, of_person: bool = False) -> list[Reading]:
+        return list(self._remembered(text, of_person=of_person))
 
 
 class _RememberingLinker(Linker):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from datetime import date
 
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
+from passend.taxonomy.normalise import fold
 
 from .sources import Record, parse_record
 from .store import RecordStore, Stored, StoreError
@@ -27,7 +30,7 @@ def to_stored(row: Record, received: date) -> Stored:
 
 
 def to_domain(stored: Stored) -> Jobseeker | Vacancy:
-    """Domain object of a stored record, as it read on the day it came in.
+    """Domain object of a stored record, as it read on the day it came in, with its corrections.
 
     Raises
     ------
@@ -39,7 +42,7 @@ def to_domain(stored: Stored) -> Jobseeker | Vacancy:
     parsed = parse_record(row, today=stored.received, kind=stored.kind.value, lenient=True)
     if not isinstance(parsed, Record):
         raise StoreError(f"{stored.kind} {stored.key} can no longer be read; import it again")
-    return parsed.domain
+    return replace(parsed.domain, corrections=stored.corrections)
 
 
 class StoredRecords:
@@ -61,3 +64,14 @@ class StoredRecords:
         if not isinstance(domain, Vacancy):
             raise KeyError(key)
         return domain
+
+    def source_of(self, key: str) -> str:
+        """Organisation that sent the vacancy in."""
+        return self.store.get(RecordKind.VACANCY, key).source
+
+    def employer_of(self, key: str) -> str | None:
+        """Sign of the employer's trade name; the name itself stays in the store."""
+        employer = self.store.get(RecordKind.VACANCY, key).vum.get("werkgever")
+        name = employer.get("handelsnaamOrganisatie") if isinstance(employer, dict) else None
+        folded = fold(name) if isinstance(name, str) else ""
+        return hashlib.sha256(folded.encode()).hexdigest()[:16] if folded else None

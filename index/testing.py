@@ -163,7 +163,7 @@ class MatchIndexContract:
         self, index: MatchIndex, codes: Codes
     ) -> None:
         """Known share below the limit, not in the top list, nothing unmet."""
-        little = {"competences": 0, "experience": 0, "wish": 0, "interests": 0}
+        little = {"competences": 0, "words": 0, "experience": 0, "wish": 0, "interests": 0}
         for number in range(6):
             code = replace(codes.person({1: 200 - number}), known=little)
             index.upsert(RecordKind.PERSON, f"little{number}", code)

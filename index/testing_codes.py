@@ -9,11 +9,14 @@ from dataclasses import replace
 from passend.engine.coding import PersonCode, VacancyCode
 from passend.engine.criteria import (
     AnyCriterion,
+    ArrangementCriterion,
     ContractCriterion,
     HoursCriterion,
     LanguageCriterion,
     LicenceCriterion,
+    PeriodCriterion,
     QualificationCriterion,
+    ShiftCriterion,
     TravelCriterion,
 )
 from passend.engine.model import (
@@ -53,6 +56,9 @@ def contract_criteria() -> dict[str, AnyCriterion]:
         LicenceCriterion(),
         LanguageCriterion(),
         QualificationCriterion(),
+        ShiftCriterion(),
+        PeriodCriterion(),
+        ArrangementCriterion(),
     )
     return {criterion.name: criterion for criterion in criteria}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ __all__ = ["Abbreviations", "abbreviations"]
 
 _FILE = "abbreviations.toml"
 _START = "-"
+# Without its sign it could be the initials of a name.
+_P_AND_O = re.compile(r"\bp\s?&\s?o\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Abbreviations:
         >>> abbreviations().written_out("P.O. Jansen")
         'p o jansen'
         """
-        words = fold(text).split()
+        words = fold(_P_AND_O.sub("peno", text)).split()
         return " ".join(self._meant(place, words) for place in range(len(words)))
 
     def _meant(self, place: int, words: Sequence[str]) -> str:

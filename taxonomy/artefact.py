@@ -11,14 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from .concepts import Concept, Course, Group, Kind, Riasec
+from .cover import centred
 from .encoder import LsaEncoder
 from .errors import TaxonomyError
 from .storage import Arrays, Folder, listed, manifest_digest, packed, write_folder
 from .texts import Extras, pack_concepts, pack_lines, unpack_concepts, unpack_lines
+from .vocabulary import Vocabulary
 
 __all__ = ["FORMAT", "Taxonomy"]
 
-FORMAT = 2
+FORMAT = 3
 _ARRAYS = (
     "rel_indptr",
     "rel_target",
@@ -33,8 +35,10 @@ _ARRAYS = (
     "vectors",
     "encoder_idf",
     "encoder_components",
+    "word_idf",
 )
-_CONCEPTS, _NGRAMS, _EXTRAS = "concepts.bin", "ngrams.txt", "extras.json"
+_CONCEPTS, _NGRAMS, _EXTRAS, _WORDS = "concepts.bin", "ngrams.txt", "extras.json", "words.txt"
+_TEXTS = (_CONCEPTS, _NGRAMS, _EXTRAS, _WORDS)
 # VUM v2 writes an occupation as bare digits of the UWV list; a crebo comes with its own field.
 _BARE_SCHEME = "boc"
 
@@ -52,7 +56,7 @@ class Taxonomy:
         ``nbr_*``: CSR over concepts, near concepts with ``nbr_affinity`` 1..255 (self 255).
         ``idf`` float32 (n,); ``prior`` uint8 (n,): what the average jobseeker brings.
         ``riasec`` float32 (n, 6), scale 1..7; a row of zeros = unknown.
-        ``vectors`` float32 (n, d), unit rows. ``encoder_*``: the encoder.
+        ``vectors`` float32 (n, d), unit rows. ``encoder_*``: the encoder. ``word_idf`` float32: the vocabulary.
     manifest : dict
         Format, content hash, files with their hashes, sources with edition, licence and hash,
         counts, encoder, how sources were joined.
@@ -166,6 +170,12 @@ class Taxonomy:
             self.arrays["encoder_components"].astype(np.float32),
         )
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The closed vocabulary of work."""
+        terms = unpack_lines(self._text(_WORDS))
+        return Vocabulary(terms, self.arrays["word_idf"].astype(np.float32))
+
     @property
     def digest(self) -> str:
         """Content hash, 64 hex digits."""
@@ -180,6 +190,11 @@ class Taxonomy:
     def vectors(self) -> npt.NDArray[np.float32]:
         """Unit vectors, shape (n, d)."""
         return self.arrays["vectors"].astype(np.float32, copy=False)
+
+    @cached_property
+    def centred(self) -> npt.NDArray[np.float32]:
+        """Unit vectors without their common direction, shape (n, d)."""
+        return centred(self.vectors)
 
     def __len__(self) -> int:
         return len(self.arrays["prior"])
@@ -216,7 +231,7 @@ class Taxonomy:
 
     def save(self, folder: Path) -> None:
         """Write to ``folder``, replacing it whole; nothing half-written is ever seen there."""
-        texts = {name: self._text(name).encode() for name in (_CONCEPTS, _NGRAMS, _EXTRAS)}
+        texts = {name: self._text(name).encode() for name in _TEXTS}
         write_folder(folder, {**texts, **_files(self.arrays)}, self.manifest)
 
     @classmethod
@@ -236,7 +251,7 @@ class Taxonomy:
             hash.
         """
         place = Folder(folder, FORMAT)
-        missing = {_CONCEPTS, _NGRAMS, _EXTRAS, *(f"{name}.npy" for name in _ARRAYS)}
+        missing = {*_TEXTS, *(f"{name}.npy" for name in _ARRAYS)}
         missing -= set(place.manifest["files"])
         if missing:
             raise TaxonomyError(f"{folder}: no readable taxonomy (no {min(missing)})")
@@ -251,6 +266,7 @@ class Taxonomy:
         arrays: Mapping[str, npt.NDArray[np.generic]],
         ngrams: tuple[str, ...],
         extras: Extras,
+        words: tuple[str, ...],
         about: Mapping[str, object],
     ) -> Taxonomy:
         """Put the parts together and hash them; ``about`` goes into the manifest."""
@@ -258,6 +274,7 @@ class Taxonomy:
             _CONCEPTS: pack_concepts(concepts),
             _NGRAMS: pack_lines(ngrams),
             _EXTRAS: extras.pack(),
+            _WORDS: pack_lines(words),
         }
         manifest = {"format": FORMAT, **about, "files": listed({**texts, **_files(arrays)})}
         manifest["digest"] = manifest_digest(manifest)

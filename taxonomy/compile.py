@@ -12,12 +12,14 @@ from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
 from .artefact import Taxonomy
+from .background import background_texts
 from .concepts import RIASEC, Concept, Kind, Source
-from .cover import INFERRED, Weighted, affinity, cover
+from .cover import INFERRED, Weighted, affinity, centred, cover
 from .encoder import LsaEncoder
 from .errors import TaxonomyError
 from .joining import Joined, join, without_crosswalks
 from .texts import Extras
+from .vocabulary import Vocabulary
 
 __all__ = ["compile_taxonomy"]
 
@@ -33,6 +35,7 @@ class _Partial:
     """Vectors and neighbours, enough for :func:`passend.taxonomy.cover.cover`."""
 
     vectors: npt.NDArray[np.float32]
+    centred: npt.NDArray[np.float32]
     indptr: npt.NDArray[np.int32]
     target: npt.NDArray[np.int32]
     strength: npt.NDArray[np.uint8]
@@ -75,7 +78,8 @@ def _compiled(sources: Sequence[Source], joined: Joined) -> Taxonomy:
     encoder = _trained(_texts(concepts, asked, _not_shown(sources)))
     vectors = _vectors(concepts, asked, encoder)
     indptr, target, strength = _neighbours(vectors)
-    partial = _Partial(vectors, indptr, target, strength)
+    partial = _Partial(vectors, centred(vectors), indptr, target, strength)
+    words = _vocabulary(concepts, asked, occupations)
     arrays: dict[str, npt.NDArray[np.generic]] = {
         **_csr(len(concepts), asked),
         "nbr_indptr": indptr,
@@ -87,6 +91,7 @@ def _compiled(sources: Sequence[Source], joined: Joined) -> Taxonomy:
         "vectors": vectors,
         "encoder_idf": encoder.idf,
         "encoder_components": encoder.components.astype(np.float16),
+        "word_idf": words.idf,
     }
     about = {
         "sources": [_about(source) for source in sources],
@@ -96,7 +101,8 @@ def _compiled(sources: Sequence[Source], joined: Joined) -> Taxonomy:
         "relations": sum(len(row) for row in asked.values()),
     }
     ngrams = tuple(encoder.vocabulary)
-    return Taxonomy.make(concepts, arrays, ngrams, _extras(sources, joined, ids), about)
+    extras = _extras(sources, joined, ids)
+    return Taxonomy.make(concepts, arrays, ngrams, extras, words.terms, about)
 
 
 def _about(source: Source) -> dict[str, object]:
@@ -219,6 +225,25 @@ def _texts(
             texts.append(" ".join((*concept.names, *context)))
             texts.append(" ".join(context))
     return texts
+
+
+def _vocabulary(
+    concepts: tuple[Concept, ...],
+    asked: dict[int, list[tuple[int, int, float]]],
+    occupations: list[int],
+) -> Vocabulary:
+    """Words of all names; how telling each is among occupations, and among texts about work."""
+    names = [name for concept in concepts for name in concept.names]
+    work = [
+        " ".join(
+            name
+            for concept in (number, *(target for target, _, _ in asked.get(number, ())))
+            for name in concepts[concept].names
+        )
+        for number in occupations
+        if asked.get(number)
+    ]
+    return Vocabulary.learn(names, [work, background_texts()])
 
 
 def _vectors(

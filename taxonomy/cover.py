@@ -2,8 +2,9 @@
 
 ``cover = β · best + (1 − β) · whole``: the best single offer, blended with the similarity to the
 whole profile, since the best offer alone favours long records (``../shared/reference/ranking.md``,
-finding 2 and "Length bias"). The whole-profile part is an average over the offers, so a longer
-record does not win by its length.
+finding 2 and "Length bias"). The whole-profile part is the cosine with an average over the offers,
+of vectors from which their common direction is taken, so a longer record does not win by its
+length, and what all work shares does not count (finding 3).
 """
 
 from __future__ import annotations
@@ -15,10 +16,20 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BETA", "INFERRED", "Geometry", "Weighted", "affinity", "best_offer", "cover", "whole"]
+__all__ = [
+    "BETA",
+    "INFERRED",
+    "Geometry",
+    "Weighted",
+    "affinity",
+    "best_offer",
+    "centred",
+    "cover",
+    "whole",
+]
 
-BETA = 0.6
-"""Share of the best single offer in a cover."""
+BETA = 0.3
+"""Share of the best single offer in a cover; chosen on the dev split of the collection werk1."""
 
 INFERRED = {3: 0.75, 2: 0.5, 1: 0.25}
 """Expected mastery of a competence that only the occupation implies, by level."""
@@ -44,6 +55,11 @@ class Geometry(Protocol):
         """Unit vectors, shape (n, d)."""
         ...
 
+    @property
+    def centred(self) -> npt.NDArray[np.float32]:
+        """The same without their common direction (:func:`centred`)."""
+        ...
+
     def near(self, concept: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
         """Near concepts and their affinity 1..255."""
         ...
@@ -54,6 +70,13 @@ def affinity(cosine: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.asarray(
         np.square(np.clip((cosine - _FLOOR) / (1.0 - _FLOOR), 0.0, 1.0)), dtype=np.float32
     )
+
+
+def centred(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Unit vectors without the mean of all; a vector that equals the mean becomes 0."""
+    apart = vectors - vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+    length = np.linalg.norm(apart, axis=1, keepdims=True)
+    return np.asarray(apart / np.where(length > 0, length, 1.0), dtype=np.float32)
 
 
 def best_offer(
@@ -85,14 +108,15 @@ def whole(geometry: Geometry, offers: Sequence[Weighted]) -> npt.NDArray[np.floa
     weights = np.array([offer.weight for offer in offers], np.float64)
     if not weights.sum() > 0:
         return np.zeros(len(geometry.vectors), np.float32)
-    rows = geometry.vectors[[offer.concept for offer in offers]].astype(np.float64)
+    rows = geometry.centred[[offer.concept for offer in offers]].astype(np.float64)
     # Order of the offers must not matter: sum in the order of the concept ids.
     order = np.lexsort((weights, np.array([offer.concept for offer in offers])))
     profile = (weights[order, None] * rows[order]).sum(axis=0)
     length = np.linalg.norm(profile)
     if length == 0:
         return np.zeros(len(geometry.vectors), np.float32)
-    return affinity(geometry.vectors @ (profile / length).astype(np.float32))
+    near = geometry.centred @ (profile / length).astype(np.float32)
+    return np.asarray(np.maximum(near, 0), dtype=np.float32)
 
 
 def cover(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["denied_part", "is_personal", "refuses_for_good", "touches_life"]
+__all__ = ["denied_part", "is_personal", "may_be_life", "refuses_for_good", "touches_life"]
 
 _WINDOW = 5
 _AFTER = re.compile(
@@ -49,7 +49,17 @@ _LIFE = (
     r"|\bman\b|politiek|strafblad|gevangen|detentie)"
 )
 _PERSONAL = re.compile(rf"\b{_OTHERS}\b|{_STARTS}|\b{_OWN}\b.{{0,45}}{_LIFE}", re.IGNORECASE)
+# Wider than what decides alone: with one of these the model may call a clause personal.
+_TOUCHED = (
+    r"heup|schouder|\bnek\b|\boren?\b|\bogen\b|gehoor|\bhart\b|\blongen\b|klachten|prothes"
+    r"|operatie|geopereerd|behandel|therap|kliniek|revalid|herstel|pijn|\bmoe\b|slaap|stress"
+    r"|overspannen|crisis|medisch|\bslik|dieet|allergi|roken|drugs|alcohol|scheiding|relatie"
+    r"|alimentatie|schuldhulp|schulden|bewind|mantelzorg|oppas|bidden|gebed|vasten|sabbat|doop"
+    r"|geboorte|bevall|leeftijd|\w+tig(ste)?\b|\boud(er|ste)?\b|\bjong\b|pensioen|\baow\b|oorlog"
+    r"|gevlucht|thuisland|paspoort|verblijf|inburger|uitkering|bijstand|verleden|straf"
+)
 _TOUCHES = re.compile(rf"{_LIFE}|\b{_OTHERS}\b", re.IGNORECASE)
+_MAY_BE = re.compile(rf"{_LIFE}|\b{_OTHERS}\b|{_TOUCHED}", re.IGNORECASE)
 
 
 def denied_part(text: str) -> str:
@@ -77,3 +87,8 @@ def is_personal(text: str) -> bool:
 def touches_life(text: str) -> bool:
     """Whether a clause names something of a life, whosever it is: a hint, never a judgement."""
     return _TOUCHES.search(text) is not None
+
+
+def may_be_life(text: str) -> bool:
+    """Whether a clause holds a word that stands in sentences on a life, and in others too."""
+    return _MAY_BE.search(text) is not None

@@ -16,8 +16,9 @@ from .sources import read_starter
 __all__ = ["load_taxonomy"]
 
 _COMPILED_FROM = (
-    "artefact.py", "clauses.py", "compile.py", "concepts.py", "cover.py", "encoder.py", "gender.py",
-    "joining.py", "mapping.py", "normalise.py", "sources/starter.py", "storage.py", "texts.py",
+    "artefact.py", "background.py", "clauses.py", "compile.py", "concepts.py", "cover.py", "encoder.py",
+    "everyday.py", "gender.py",
+    "joining.py", "mapping.py", "normalise.py", "sources/starter.py", "storage.py", "texts.py", "vocabulary.py",
 )  # fmt: skip
 
 
@@ -55,9 +56,10 @@ def _fingerprint() -> str:
     """Changes when the starter files or the code that compiles them change."""
     total = hashlib.sha256(str(FORMAT).encode())
     package = files("passend.taxonomy")
-    texts = [entry for entry in (package / "starter").iterdir() if entry.name.endswith(".toml")]
-    for entry in sorted(texts, key=lambda item: item.name):
-        total.update(entry.read_bytes())
+    for folder in ("starter", "training/texts"):
+        texts = [entry for entry in (package / folder).iterdir() if entry.name.endswith(".toml")]
+        for entry in sorted(texts, key=lambda item: item.name):
+            total.update(entry.read_bytes())
     for name in _COMPILED_FROM:
         total.update((package / name).read_bytes())
     return total.hexdigest()[:16]

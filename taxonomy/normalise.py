@@ -199,7 +199,9 @@ def lemma(token: str) -> str:
     >>> lemma("verpleegkundigen")
     'verpleegkundige'
     """
-    return neutral(fold(simplemma.lemmatize(token, lang="nl"))) or token
+    found = neutral(fold(simplemma.lemmatize(token, lang="nl"))) or token
+    # The dictionary calls some male forms forms of the female one ("werker": "werkster").
+    return token if found.endswith("ster") and token == f"{found[:-4]}er" else found
 
 
 def singular(token: str) -> str:

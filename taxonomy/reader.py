@@ -13,6 +13,8 @@ from .clauses import Clause, Section, Strength, clauses
 from .concepts import Kind
 from .denial import denied_part, is_personal
 from .facts import without_facts
+from .foreign import ForeignReader
+from .language import by_language
 from .linker import Link, Linker
 
 __all__ = ["Mention", "Reader", "Reading"]
@@ -34,38 +36,89 @@ class Mention:
 class Reading:
     """A clause and what it names; ``mentions`` is empty when nothing was understood.
 
-    ``denied`` holds the concepts that it says are not there, or not needed.
+    ``denied`` holds the concepts that it says are not there, or not needed;
+    ``terms`` its words of the closed vocabulary.
     """
 
     clause: Clause
     mentions: tuple[Mention, ...]
     denied: tuple[int, ...] = ()
+    terms: tuple[int, ...] = ()
 
 
 class Reader:
     """Reads texts with one linker."""
 
-    def __init__(self, linker: Linker) -> None:
+    def __init__(self, linker: Linker, foreign: ForeignReader | None = None) -> None:
         self.linker = linker
+        self.foreign = foreign or ForeignReader(linker.taxonomy)
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The taxonomy read with."""
         return self.linker.taxonomy
 
-    def read(self, text: str) -> list[Reading]:
-        """Read the clauses that say something of the work or the person; the rest is dropped."""
-        kept = [
-            clause
-            for clause in clauses(text)
-            if clause.section is Section.CONTENT and not is_personal(clause.text)
+    def read(self, text: str, *, of_person: bool = False) -> list[Reading]:
+        """Read the clauses that say something of the work or the person; the rest is dropped.
+
+        Of what an employer tells of itself only the words are kept: a cheese dairy says by them
+        what is made there. ``of_person`` as in :func:`.clauses.clauses`.
+
+        Lines in a language that cannot be read are passed over; :meth:`unread` tells which.
+        """
+        told = by_language(text)
+        others = [self._foreign(language, part) for language, part in told.others]
+        return [
+            *self._dutch(told.dutch, of_person=of_person),
+            *(reading for part in others for reading in part),
         ]
+
+    def unread(self, text: str) -> tuple[str, ...]:
+        """Codes (ISO 639-1) of languages in a text that cannot be read, in order of appearance."""
+        found = (language for language, _ in by_language(text).others)
+        return tuple(code for code in found if code not in self.foreign.languages)
+
+    def understands_foreign(self, text: str) -> bool:
+        """Whether a line in another language than Dutch names work."""
+        parts = by_language(text).others
+        return any(clause.links for code, part in parts for clause in self.foreign.read(code, part))
+
+    def _foreign(self, language: str, text: str) -> list[Reading]:
+        return [
+            Reading(
+                Clause(clause.text),
+                tuple(Mention(n.concept, n.confidence, n.method) for n in clause.links),
+            )
+            for clause in self.foreign.read(language, text)
+        ]
+
+    def _dutch(self, text: str, *, of_person: bool) -> list[Reading]:
+        found = [
+            clause for clause in clauses(text, of_person=of_person) if not is_personal(clause.text)
+        ]
+        kept = [clause for clause in found if clause.section is Section.CONTENT]
         told = [without_facts(clause.text) for clause in kept]
         soft = self.linker.soft(told)
         return [
-            Reading(clause, self._mentions(about, links), self._denied(clause, about))
-            for clause, about, links in zip(kept, told, soft, strict=True)
+            *(
+                Reading(
+                    clause,
+                    self._mentions(about, links),
+                    self._denied(clause, about),
+                    self.terms(about),
+                )
+                for clause, about, links in zip(kept, told, soft, strict=True)
+            ),
+            *(
+                Reading(clause, (), terms=self.terms(without_facts(clause.text)))
+                for clause in found
+                if clause.section is Section.EMPLOYER and not clause.denied and clause.strength
+            ),
         ]
+
+    def terms(self, text: str) -> tuple[int, ...]:
+        """Words of a clause or a name (a title, a course) that are in the closed vocabulary."""
+        return tuple(self.taxonomy.vocabulary.ids(text))
 
     def _denied(self, clause: Clause, about: str) -> tuple[int, ...]:
         """Concepts that a clause names and says not to be there or not to be needed."""

@@ -98,7 +98,8 @@ def cli_reference() -> str:
         "Dutch.\n\n"
         "Exit codes: 0 done, 2 nothing could be done, 3 done but some records were rejected. "
         "Every command also has `--help`. Settings come from options, else from `PASSEND_DATA`, "
-        "`PASSEND_TAXONOMY` and `PASSEND_PLACES`."
+        "`PASSEND_TAXONOMY`, `PASSEND_PLACES`, `PASSEND_TRAVEL`, `PASSEND_ENCODER` and "
+        "`PASSEND_WEIGHTS`."
     )
     sections = [_section(path, command) for path, command in commands(root, ("passend",))]
     return "\n\n".join((head, *sections)) + "\n"

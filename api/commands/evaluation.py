@@ -76,7 +76,7 @@ def _digest_of(settings: Settings) -> str:
     """Digest of the taxonomy and places that are given; empty when none is."""
     from passend.evaluation.fingerprint import path_digest
 
-    given = {"taxonomy": settings.taxonomy, "places": settings.places}
+    given = {"taxonomy": settings.taxonomy, "places": settings.places, "travel": settings.travel}
     return " ".join(f"{name} {path_digest(path)}" for name, path in given.items() if path)
 
 

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from passend.api.answers import explanation_out
+from passend.api.audience import Audience
 from passend.api.questions import NotFound, explain_keys
 from passend.api.report import print_explanation
 from passend.api.settings import Settings
 from passend.api.terminal import fail, print_json
 
 from .match import opened
-from .options import AsJson, Data, Places, TaxonomyOption
+from .options import AsJson, AudienceOption, Data, Places, TaxonomyOption
 
 __all__ = ["explain_command"]
 
@@ -24,13 +24,14 @@ def explain_command(
     data: Data = None,
     taxonomy: TaxonomyOption = None,
     places: Places = None,
+    audience: AudienceOption = Audience.ADVISER,
     as_json: AsJson = False,
 ) -> None:
     """Leg uit waarom een persoon en een vacature deze score hebben, term voor term."""
     settings = Settings.from_environment(data=data, taxonomy=taxonomy, places=places)
     service = opened(settings, quiet=as_json, follow=False)
     try:
-        explanation = explanation_out(explain_keys(service, person, vacancy))
+        explanation = explain_keys(service, person, vacancy, audience)
     except NotFound as error:
         fail(f"Geen record met sleutel {error}.")
     if as_json:

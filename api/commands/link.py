@@ -16,12 +16,14 @@ from passend.api.terminal import fail, told
 from passend.taxonomy.artefact import Taxonomy
 from passend.taxonomy.bag import BagEncoder
 from passend.taxonomy.concepts import Kind
+from passend.taxonomy.encoders import EncoderError, chosen, name_finder
 from passend.taxonomy.errors import TaxonomyError
+from passend.taxonomy.foreign import ForeignReader, ManyLanguages
+from passend.taxonomy.language import language_of
 from passend.taxonomy.library import load_taxonomy
-from passend.taxonomy.models import shipped_bag
-from passend.taxonomy.names import UNSURE, Found, NameIndex
+from passend.taxonomy.names import UNSURE, Found
 
-from .options import TaxonomyOption
+from .options import EncoderOption, TaxonomyOption
 
 __all__ = ["LinkKind", "link_command"]
 
@@ -53,6 +55,7 @@ def link_command(
         Optional[Path],  # noqa: UP045 - typer reads it at run time
         typer.Option("--model", help="Model van passend taxonomy train (anders het meegeleverde)."),
     ] = None,
+    encoder: EncoderOption = None,
     least: Annotated[
         float,
         typer.Option("--least", min=0.0, max=1.0, help="Laagste score; daaronder: niets gevonden."),
@@ -60,20 +63,28 @@ def link_command(
 ) -> None:
     """Zoek bij elke regel van de invoer (een functie, een vaardigheid) de begrippen.
 
-    Elke regel geeft één JSON-regel: {"text", "results": [{"iri", "label", "score", "method"}]}.
-    Geen results betekent: niets gevonden.
+    Elke regel geeft één JSON-regel: {"text", "results": [{"iri", "label", "score", "method"}],
+    "encoder"}. Geen results betekent: niets gevonden. Staat er ook "language", dan is de regel in
+    die taal en kent het taalmodel haar niet.
     """
     try:
         loaded = load_taxonomy(taxonomy)
-        encoder = BagEncoder.load(model) if model else shipped_bag()
+        choice = chosen(encoder)
+        bag = BagEncoder.load(model) if model else None
     except TaxonomyError as error:
         fail(told(error))
     with threadpool_limits(1):
-        index = NameIndex.of(loaded, encoder, _KINDS[kind.value])
+        index = name_finder(loaded, choice, _KINDS[kind.value], bag=bag)
+        foreign = ForeignReader(loaded, choice)
+        if choice.multilingual and Kind.OCCUPATION in _KINDS[kind.value]:
+            index = ManyLanguages(index, foreign)
         try:
             for texts in _blocks(sys.stdin.buffer):
-                sys.stdout.write(_lines(texts, index.find(texts, top, least), loaded))
+                found = index.find(texts, top, least)
+                sys.stdout.write(_lines(texts, found, loaded, index.encoder_name, foreign))
                 sys.stdout.flush()
+        except EncoderError as error:
+            fail(told(error))
         except _NotTextError as error:
             fail(str(error))
         except BrokenPipeError:
@@ -104,11 +115,23 @@ class _NotTextError(ValueError):
     """A line is no text."""
 
 
-def _lines(texts: list[str], found: list[list[Found]], taxonomy: Taxonomy) -> str:
-    return "".join(
-        json.dumps({"text": text, "results": _told(hits, taxonomy)}, ensure_ascii=False) + "\n"
-        for text, hits in zip(texts, found, strict=True)
-    )
+def _lines(
+    texts: list[str],
+    found: list[list[Found]],
+    taxonomy: Taxonomy,
+    encoder: str,
+    foreign: ForeignReader,
+) -> str:
+    """One JSON line per text, with its language when that is one that cannot be read."""
+    told = []
+    for text, hits in zip(texts, found, strict=True):
+        line: dict[str, object] = {"text": text, "results": _told(hits, taxonomy)}
+        line["encoder"] = encoder
+        language = None if hits else language_of(text)
+        if language not in (None, "nl", *foreign.languages):
+            line["language"] = language
+        told.append(json.dumps(line, ensure_ascii=False) + "\n")
+    return "".join(told)
 
 
 def _told(hits: list[Found], taxonomy: Taxonomy) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from passend.api.audience import Audience
 from passend.api.bootstrap import Service, bootstrap
 from passend.api.questions import (
     InvalidRecord,
@@ -27,11 +28,12 @@ from passend.engine.matcher import IndexBehindError
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.ports import RecordKind
 from passend.engine.travel import PlacesError
+from passend.engine.weights_file import WeightsError
 from passend.index.sources.plain import parse_json
-from passend.index.store import StoreError
+from passend.index.store import StoreError, WeightsVersionError
 from passend.taxonomy.errors import TaxonomyError
 
-from .options import AsJson, Data, LangOption, Places, TaxonomyOption, Top
+from .options import AsJson, AudienceOption, Data, LangOption, Places, TaxonomyOption, Top
 
 __all__ = ["app", "opened"]
 
@@ -62,12 +64,20 @@ def vacancy_command(
     data: Data = None,
     taxonomy: TaxonomyOption = None,
     places: Places = None,
+    audience: AudienceOption = Audience.ADVISER,
     as_json: AsJson = False,
     lang: LangOption = Lang.NL,
 ) -> None:
     """Zoek personen bij een vacature."""
     settings = Settings.from_environment(data=data, taxonomy=taxonomy, places=places)
-    _run(settings, RecordKind.VACANCY, (key, text, record), top, as_json=as_json, lang=lang)
+    _run(
+        settings,
+        RecordKind.VACANCY,
+        (key, text, record),
+        Limits(top=top, audience=audience),
+        as_json=as_json,
+        lang=lang,
+    )
 
 
 @app.command("person")
@@ -79,12 +89,16 @@ def person_command(
     data: Data = None,
     taxonomy: TaxonomyOption = None,
     places: Places = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Ook meer dan twee van een werkgever in de eerste tien.")
+    ] = False,
     as_json: AsJson = False,
     lang: LangOption = Lang.NL,
 ) -> None:
     """Zoek vacatures, leerbanen en andere plekken bij een persoon."""
     settings = Settings.from_environment(data=data, taxonomy=taxonomy, places=places)
-    _run(settings, RecordKind.PERSON, (key, text, record), top, as_json=as_json, lang=lang)
+    limits = Limits(top=top, per_employer=None if every else 2)
+    _run(settings, RecordKind.PERSON, (key, text, record), limits, as_json=as_json, lang=lang)
 
 
 def opened(settings: Settings, *, quiet: bool = False, follow: bool = True) -> Service:
@@ -94,7 +108,14 @@ def opened(settings: Settings, *, quiet: bool = False, follow: bool = True) -> S
     try:
         with progress_bar("Index opbouwen", quiet=quiet) as progress:
             return bootstrap(settings, progress=progress, follow=follow)
-    except (TaxonomyError, StoreError, PlacesError, OSError) as error:
+    except (
+        TaxonomyError,
+        StoreError,
+        PlacesError,
+        WeightsError,
+        WeightsVersionError,
+        OSError,
+    ) as error:
         fail(told(error))
 
 
@@ -102,7 +123,7 @@ def _run(
     settings: Settings,
     kind: RecordKind,
     given: tuple[str | None, str | None, str | None],
-    top: int,
+    limits: Limits,
     *,
     as_json: bool,
     lang: Lang,
@@ -112,7 +133,7 @@ def _run(
     service = opened(settings, quiet=as_json)
     asked = _asked(service, kind, given, lang)
     try:
-        answer = match(service, asked, Limits(top=top))
+        answer = match(service, asked, limits)
     except (IndexBehindError, StoreError) as error:
         fail(told(error))
     if as_json:

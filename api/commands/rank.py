@@ -10,11 +10,12 @@ from typing import Annotated, Optional
 import typer
 
 import passend
-from passend.api.bootstrap import make_coder, make_travel
+from passend.api.bootstrap import make_coder, make_travel, make_weights
 from passend.api.settings import Settings
 from passend.api.terminal import Exit, Lang, console, errors, fail, progress_bar, told
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.travel import PlacesError
+from passend.engine.weights_file import WeightsError
 from passend.evaluation.ranking import rank_all
 from passend.evaluation.trec import RunError, write_run
 from passend.index.sources import Kind, Record, UnreadableFile, read_records
@@ -67,15 +68,24 @@ def rank_command(
         if not found:
             fail(f"{path.name}: geen enkel record kan worden gebruikt.")
     try:
+        weights = make_weights(settings)
         coder = make_coder(settings, make_travel(settings))
         queries, documents = (works, people) if direction is Direction.PERSONS else (people, works)
         with progress_bar("Ordenen") as progress:
             count = write_run(
                 out,
-                rank_all(coder, queries, documents, top, tiers=not fit, progress=progress),
+                rank_all(
+                    coder,
+                    queries,
+                    documents,
+                    top,
+                    tiers=not fit,
+                    weights=weights,
+                    progress=progress,
+                ),
                 f"passend-{passend.__version__}",
             )
-    except (TaxonomyError, PlacesError, RunError, OSError) as error:
+    except (TaxonomyError, PlacesError, RunError, WeightsError, OSError) as error:
         fail(told(error))
     console.print(f"{count} vragen over {len(documents)} records geordend: {out}", highlight=False)
     if bad_people or bad_works:

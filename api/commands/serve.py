@@ -41,10 +41,13 @@ def run_server(service: Service, host: str, port: int) -> None:
 
     from passend.api.rest import create_app
 
+    app = create_app(service)
+    # Before the first question, or whoever types first waits for it.
+    app.state.desk.suggester()
     console.print(f"Pagina: http://{host}:{port}/  API: http://{host}:{port}/v1", highlight=False)
     console.print("Stoppen: Ctrl+C", highlight=False)
     uvicorn.run(
-        create_app(service),
+        app,
         host=host,
         port=port,
         access_log=False,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any, Protocol, TypeVar
+from collections.abc import Hashable, Sequence
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.verdict import Verdict
 
-__all__ = ["AnyCriterion", "Criterion"]
+__all__ = ["AnyCriterion", "Criterion", "Prepares"]
 
 P = TypeVar("P", bound=Hashable)
 V = TypeVar("V", bound=Hashable)
@@ -41,6 +41,20 @@ class Criterion(Protocol[P, V]):
 
     def judge(self, person: P, vacancy: V) -> Verdict:
         """Compare; never raises on facts that this criterion made."""
+        ...
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """A criterion that asks elsewhere: it wants all facts of a question before the first pair."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every pair could be asked; else the answer is not exact."""
+        ...
+
+    def prepare(self, persons: Sequence[Any], vacancies: Sequence[Any]) -> None:
+        """Fetch what :meth:`Criterion.judge` needs for these facts; never raises."""
         ...
 
 

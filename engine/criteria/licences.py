@@ -52,20 +52,31 @@ class LicenceCriterion:
     prior = 0
 
     def of_person(self, person: Jobseeker) -> frozenset[str]:
-        """Categories held, implied ones included; empty = not known."""
-        return implied(frozenset(person.licences))
+        """Categories held, implied ones included, and ``!B`` for one known not to be held.
+
+        Empty = not known.
+        """
+        lacking = (f"!{category}" for category in person.particulars.no_licences)
+        return implied(frozenset(person.licences)).union(lacking)
 
     def of_vacancy(self, vacancy: Vacancy) -> frozenset[str]:
         """Categories asked; empty = none."""
         return frozenset(vacancy.licences)
 
     def judge(self, person: frozenset[str], vacancy: frozenset[str]) -> Verdict:
-        """Met, not met, unknown, or nothing asked (status ``None``)."""
+        """Met, not met, unknown, or nothing asked (status ``None``).
+
+        Of a person who only says what is not held, the rest stays unknown.
+        """
         if not vacancy:
             return Verdict()
+        lacking = {category[1:] for category in person if category.startswith("!")}
         missing = ",".join(sorted(vacancy - person))
         details = (("gevraagd", ",".join(sorted(vacancy))), ("ontbreekt", missing or None))
-        if not person:
+        known = len(person) > len(lacking) or any(
+            implied(frozenset({category})) & lacking for category in vacancy
+        )
+        if not known:
             return Verdict(None, Status.UNKNOWN, "licence_unknown", details)
         if missing:
             return Verdict(None, Status.NOT_MET, "licence_missing", details)

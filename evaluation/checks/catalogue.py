@@ -16,6 +16,8 @@ from passend.evaluation.trust import (
     whatifs,
 )
 
+from .conditions import conditions
+from .distinctions import distinctions
 from .federation import federation
 from .judges import judges
 from .reading import clause_labels, clauses
@@ -29,8 +31,10 @@ _CHECKS: Registry[Sheet] = Registry(
         "additivity": additivity,
         "clause_labels": clause_labels,
         "clauses": clauses,
+        "conditions": conditions,
         "counterfactual": counterfactual,
         "deletion": deletion,
+        "distinctions": distinctions,
         "federation": federation,
         "findability": findability,
         "honesty": honesty,

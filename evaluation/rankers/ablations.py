@@ -122,7 +122,7 @@ def _wishes(variant: Variant, _taxonomy: Taxonomy) -> Variant:
     )
 
 
-def _words(variant: Variant, taxonomy: Taxonomy) -> Variant:
+def _word_concepts(variant: Variant, taxonomy: Taxonomy) -> Variant:
     word = [kind is Kind.WORD for kind in taxonomy.kinds]
 
     def kept(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
@@ -219,6 +219,6 @@ INGREDIENTS: Mapping[str, Ingredient] = {
     "strengths": Ingredient("clauses that ask more or less strongly", _readings(_plain)),
     "text": Ingredient("free text on both sides", _records(_textless)),
     "wishes": Ingredient("all that persons wish: codes, texts, the criterion", _wishes),
-    "words": Ingredient("work words as needs and offers", _words),
+    "word_concepts": Ingredient("work words as needs and offers", _word_concepts),
 }
 """Name → ingredient. What each line names is what is missing in ``ours(without="name")``."""

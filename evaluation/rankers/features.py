@@ -39,15 +39,15 @@ FEATURES = (
     "same_wish",
     "musts",
     "whole",
-    "words",
+    "text",
 )
 """Names of the features, in order.
 
-The seven criteria of the score with their expectations, then what is known of each alone;
+The nine criteria of the score with their expectations, then what is known of each alone;
 ``needs_overlap``: share by idf of the needs that are offered, ``offers_overlap`` of the offers that
 are needed; ``same_occupation``, ``same_wish``: how surely an occupation of the vacancy is one of
 the person's work, or wished; ``musts``: cover of what the text requires (of all needs where it
-requires nothing); ``whole``: similarity of all needs to all offers; ``words``: cosine of TF-IDF
+requires nothing); ``whole``: similarity of all needs to all offers; ``text``: cosine of TF-IDF
 over character 2-5-grams of both texts.
 """
 
@@ -128,7 +128,7 @@ class PairFeatures:
             "same_wish": _shared(named, wish),
             "musts": self._musts(needs, [one.competences for one in offers]),
             "whole": self._whole(needs, [one.competences for one in offers]),
-            "words": self._cosine(vacancies, persons),
+            "text": self._cosine(vacancies, persons),
         }
         return np.stack([columns[name] for name in FEATURES], axis=-1)
 
@@ -168,7 +168,7 @@ class PairFeatures:
 
 def _projected(readings: Readings, records: Sequence[Jobseeker | Vacancy]) -> Projection:
     codes = {f"{number:09d}": readings.code(record) for number, record in enumerate(records)}
-    return project(codes, readings.criteria, len(readings.taxonomy))
+    return project(codes, readings.criteria, readings.coder.width)
 
 
 def _sure(families: Sequence[tuple[Offer, ...]], width: int) -> csr_array:

@@ -27,7 +27,7 @@ from .base import Resource, Scores
 from .features import FEATURES, PairFeatures, criteria_values
 from .records import check_records, persons_and_vacancies, taxonomy_resource
 
-__all__ = ["FOLDS", "Learned", "Linear", "fitted_weights"]
+__all__ = ["FOLDS", "Learned", "Linear", "fitted_weights", "ordering_weights"]
 
 FOLDS = 5
 _RIDGE = 1e-4
@@ -178,7 +178,7 @@ class Learned(_FromJudgements):
 
 
 class Linear(_FromJudgements):
-    """The seven criteria of the score with weights ≥ 0 fitted on the order of the grades.
+    """The eight criteria of the score with weights ≥ 0 fitted on the order of the grades.
 
     Upper reference, not a ranker of the product: what weights alone could change. Logistic loss
     over the pairs of documents of one query that have different grades, the step in grade as the
@@ -209,7 +209,7 @@ class Linear(_FromJudgements):
         return np.stack([values[name][0] for name in CRITERIA], axis=-1)
 
     def _train(self, pairs: _Judged) -> Model:
-        weights = _ordering(*_steps(pairs))
+        weights = ordering_weights(*_steps(pairs))
 
         def predict(features: Scores) -> Scores:
             return np.asarray(features @ weights, np.float64)
@@ -280,8 +280,16 @@ def _steps(pairs: _Judged) -> tuple[Scores, Scores]:
     return np.concatenate(differences), np.concatenate(shares) / len(shares)
 
 
-def _ordering(differences: Scores, shares: Scores) -> Scores:
-    """Weights ≥ 0 of least logistic loss, with a small ridge so that they stay finite."""
+def ordering_weights(differences: Scores, shares: Scores) -> Scores:
+    """Weights ≥ 0 of least logistic loss, with a small ridge so that they stay finite.
+
+    Parameters
+    ----------
+    differences : array, shape (n, criteria)
+        What a better document has over a worse one of the same query.
+    shares : array, shape (n,)
+        How much each counts; together 1.
+    """
     from scipy.optimize import minimize
 
     def loss(weights: Scores) -> tuple[float, Scores]:

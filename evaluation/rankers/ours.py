@@ -94,7 +94,7 @@ class Ours:
         """
         check_records(self.name, corpus)
         self._corpus = corpus
-        self._index = LocalIndex(self.coder.criteria, len(self._readings.taxonomy))
+        self._index = LocalIndex(self.coder.criteria, self._readings.coder.width)
         for position, item in enumerate(corpus):
             if item.record is not None:
                 kind = RecordKind.PERSON if _is_person(item) else RecordKind.VACANCY

@@ -22,6 +22,7 @@ from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.needs import Needs, needs_of
 from passend.engine.offers import Offer, Offers, offers_of
 from passend.engine.points import FULL
+from passend.engine.textfacts import Told
 from passend.engine.verdict import Verdict
 from passend.engine.weights import DEFAULT_WEIGHTS, FAMILIES, Weights
 from passend.evaluation.readings import Readings, seen_with
@@ -192,8 +193,9 @@ class _Rewriting(Reader):
         super().__init__(inner.linker)
         self._inner, self._changes = inner, changes
 
-    def read(self, text: str) -> list[Reading]:
-        return [_all(self._changes, reading) for reading in self._inner.read(text)]
+    def read(self, text: str, *, of_person: bool = False) -> list[Reading]:
+        found = self._inner.read(text, of_person=of_person)
+        return [_all(self._changes, reading) for reading in found]
 
 
 class _Unexpecting(Coder):
@@ -203,8 +205,10 @@ class _Unexpecting(Coder):
         super().__init__(*parts)  # type: ignore[arg-type]
         self._priors = {name: np.zeros(len(self.taxonomy), np.int32) for name in FAMILIES}
 
-    def vacancy_of(self, vacancy: Vacancy, needs: Needs) -> VacancyCode:
-        return replace(super().vacancy_of(vacancy, needs), base=dict.fromkeys(FAMILIES, 0))
+    def vacancy_of(
+        self, vacancy: Vacancy, needs: Needs, told: Told[Vacancy] | None = None
+    ) -> VacancyCode:
+        return replace(super().vacancy_of(vacancy, needs, told), base=dict.fromkeys(FAMILIES, 0))
 
 
 class _Nothing:

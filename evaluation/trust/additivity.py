@@ -23,6 +23,7 @@ _RULES = {
     "known": "weight x need x gain over the competences = known part of their term",
     "assumed": "weight x need x prior over the competences = assumed part of their term",
     "needs": "needs sum to 512, or there are none and no competence counts as known",
+    "words": "weight x need x gain over the words = known part of their term",
     "facts": "one-fact term = weight x 512 x points, either known or assumed",
     "bounds": "0 <= known, 0 <= assumed, known + assumed <= most",
     "whole": "highest parts sum to the highest score",
@@ -96,6 +97,9 @@ def _differences(bench: Bench, explanation: Explanation) -> Iterator[tuple[str, 
         yield "assumed", term.weight * sum(need.need * need.prior for need in needs) - term.assumed
     else:
         yield "needs", term.known
+    told = by_name["words"]
+    shared = sum(one.need * one.gain for one in explanation.words)
+    yield "words", told.weight * shared - told.known
     for name in TABLES:
         term = by_name[name]
         verdict = term.verdict
@@ -112,7 +116,7 @@ def _differences(bench: Bench, explanation: Explanation) -> Iterator[tuple[str, 
 def _indexed(bench: Bench, vacancies: list[str]) -> dict[str, dict[str, int]]:
     """Score per vacancy and person as the index computes it, by another way than the pair."""
     found = bench.collection
-    index = LocalIndex(bench.coder.criteria, len(bench.coder.taxonomy))
+    index = LocalIndex(bench.coder.criteria, bench.coder.width)
     for key, person in found.persons.items():
         index.upsert(RecordKind.PERSON, key, bench.person(person)[0])
     scores = {}

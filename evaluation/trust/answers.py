@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 
 from passend.engine.model import (
+    Arrangement,
     CompetenceRef,
     Contract,
     Experience,
@@ -25,6 +26,7 @@ __all__ = ["answered"]
 
 _Answers = tuple[Jobseeker, Jobseeker | None]
 _MONTHS = 60
+_PAY = "pay_per_hour"
 _NORTH, _SOUTH = "1781", "6211"
 _FEW, _MANY = Hours(1, 2), Hours(60, 70)
 
@@ -75,6 +77,22 @@ def _hours(_bench: Bench, person: Jobseeker, vacancy: Vacancy) -> _Answers:
     return best, None
 
 
+def _arrangement(_bench: Bench, person: Jobseeker, vacancy: Vacancy) -> _Answers:
+    """Best is to wish what is offered; worst what is refused, or a euro more than is paid."""
+    offer = vacancy.offer
+    pay = offer.pay_per_hour
+    said = {f.name: getattr(offer, f.name) for f in fields(Arrangement) if f.name != _PAY}
+    held = {name: True for name, value in said.items() if value is True}
+    refused = {name: True for name, value in said.items() if value is False}
+    best, worst = person, None
+    if held or pay is not None:
+        best = replace(person, wishes=Arrangement(**held, pay_per_hour=pay))
+    if refused or pay is not None:
+        least = None if pay is None else pay + 1
+        worst = replace(person, wishes=Arrangement(**refused, pay_per_hour=least))
+    return best, worst
+
+
 def _competences(bench: Bench, person: Jobseeker, vacancy: Vacancy) -> _Answers:
     """Everything that is needed, by its code. No answer takes a competence away."""
     concepts = bench.coder.taxonomy.concepts
@@ -116,6 +134,7 @@ def _occupations(bench: Bench, vacancy: Vacancy) -> tuple[list[OccupationRef], O
 
 
 _ANSWERS: Mapping[str, Callable[[Bench, Jobseeker, Vacancy], _Answers]] = {
+    "arrangement": _arrangement,
     "competences": _competences,
     "contract": _contract,
     "experience": _experience,

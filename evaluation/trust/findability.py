@@ -92,7 +92,7 @@ def findability(context: Context, *rankers: str) -> Sheet:
 def _own(context: Context, queries: Records, documents: Records) -> dict[str, _Shown]:
     """What the product shows: its answers, and by score alone."""
     coder = context.coder
-    index = LocalIndex(coder.criteria, len(coder.taxonomy))
+    index = LocalIndex(coder.criteria, coder.width)
     for key, record in documents.items():
         kind = RecordKind.PERSON if isinstance(record, Jobseeker) else RecordKind.VACANCY
         index.upsert(kind, key, coded(coder, record))

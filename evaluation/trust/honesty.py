@@ -76,7 +76,7 @@ def honesty(context: Context, pairs: int = 120) -> Sheet:
         title="Honesty: unknown is shown as unknown, zero as zero",
         note=(
             f"{len(chosen)} of {len(every)} pairs of a dev vacancy and a person. Each fact is taken"
-            " out of the record and the pair judged again. Tolerance 0."
+            " out of the record and its texts, and the pair judged again. Tolerance 0."
         ),
         columns=["rule", "checked", "broken", "first broken pair"],
         rows=[[rule, t.tried, t.broken, t.first] for rule, t in sorted(tallies.items())],
@@ -94,15 +94,16 @@ def _facts(bench: Bench, person: Jobseeker, vacancy: Vacancy, name: str, tallies
     for fact, gone in _OF_PERSON.items():
         if fact not in asked:
             continue
-        less = replace(person, **gone)  # type: ignore[arg-type]
+        less = replace(_untold(person), **gone)  # type: ignore[arg-type]
         pair = bench.judge(less, vacancy)
         tallies[f"{fact}: gone from the person, it is unknown"].add(
             name, holds=_unknown(bench, pair, fact)
         )
         asks = fact in open_questions(pair, bench.person(less)[0].known)
         tallies[f"{fact}: gone from the person, it is asked for"].add(name, holds=asks)
+    untold = _untold_work(vacancy)
     for fact, gone in _OF_VACANCY.items():
-        pair = bench.judge(person, replace(vacancy, **gone))  # type: ignore[arg-type]
+        pair = bench.judge(person, replace(untold, **gone))  # type: ignore[arg-type]
         tallies[f"{fact}: gone from the vacancy, it is unknown"].add(
             name, holds=_unknown(bench, pair, fact)
         )
@@ -113,6 +114,17 @@ def _facts(bench: Bench, person: Jobseeker, vacancy: Vacancy, name: str, tallies
     tallies["nothing on record: no condition is unmet"].add(
         name, holds=bench.judge(Jobseeker(), vacancy).tier == 0
     )
+
+
+def _untold(person: Jobseeker) -> Jobseeker:
+    """The person without the texts that facts are read in, which fill what the record lacks."""
+    jobs = tuple(replace(job, text=None) for job in person.experience)
+    return replace(person, experience=jobs, courses=(), text=None, presentation=None)
+
+
+def _untold_work(vacancy: Vacancy) -> Vacancy:
+    """The vacancy without the texts that facts are read in."""
+    return replace(vacancy, title=None, description=None, terms=None, courses=())
 
 
 def _unknown(bench: Bench, pair: Pair, name: str) -> bool:

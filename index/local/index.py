@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from passend.engine.coding import PersonCode, VacancyCode
-from passend.engine.criteria import AnyCriterion
+from passend.engine.criteria import AnyCriterion, AskedCriterion, Prepares, asks
 from passend.engine.points import FULL, UNITS
 from passend.engine.ports import Hit, Question, RecordKind, Result
 from passend.engine.verdict import Status, Verdict
@@ -29,13 +29,13 @@ class LocalIndex:
     ----------
     criteria : mapping of str to criterion
         Those the records are coded with.
-    concepts : int
-        Number of concepts of the taxonomy.
+    width : int
+        One more than the largest number of a concept or a word.
     """
 
-    def __init__(self, criteria: Mapping[str, AnyCriterion], concepts: int) -> None:
+    def __init__(self, criteria: Mapping[str, AnyCriterion], width: int) -> None:
         self._criteria = dict(criteria)
-        self._concepts = concepts
+        self._width = width
         self._lock = threading.Lock()
         self._records: dict[RecordKind, dict[str, Code]] = {kind: {} for kind in RecordKind}
         self._projections: dict[RecordKind, Projection | None] = dict.fromkeys(RecordKind)
@@ -56,6 +56,12 @@ class LocalIndex:
         with self._lock:
             if self._records[kind].pop(key, None) is not None:
                 self._projections[kind] = None
+
+    def vacancies(self) -> dict[str, VacancyCode]:
+        """Code of every vacancy by key, as it is now."""
+        with self._lock:
+            held = self._records[RecordKind.VACANCY]
+            return {key: code for key, code in held.items() if isinstance(code, VacancyCode)}
 
     def search(self, question: Question) -> Result:
         """Score every record of the target kind and keep the best."""
@@ -82,13 +88,14 @@ class LocalIndex:
             ask_first=tuple(hit for hit in asked if hit.key not in shown)[: question.ask],
             counts=counts,
             total=len(found.keys),
+            exact=all(c.exact for c in self._criteria.values() if isinstance(c, Prepares)),
         )
 
     def _projection(self, kind: RecordKind) -> Projection:
         with self._lock:
             found = self._projections[kind]
             if found is None:
-                found = project(self._records[kind], self._criteria, self._concepts)
+                found = project(self._records[kind], self._criteria, self._width)
                 self._projections[kind] = found
             return found
 
@@ -101,13 +108,17 @@ class LocalIndex:
         unmet = np.zeros(size, np.bool_)
         counts: dict[str, dict[Status, int]] = {}
         for name in FAMILIES:
-            asked = _dense(question.code, name, self._concepts)
+            asked = _dense(question.code, name, self._width)
             base = found.base[name]
             if isinstance(question.code, VacancyCode):
                 base = base + question.code.base[name]
             scores += weights[name] * (base + found.sparse[name] @ asked)
             known += weights[name] * found.known[name]
         for name, criterion in self._criteria.items():
+            if isinstance(criterion, AskedCriterion) and not asks(question.code.facts[name]):
+                counts[name] = dict.fromkeys(_STATUSES, 0)
+                continue
+            _prepare(criterion, question.code, found.facts[name])
             verdicts = [_judge(criterion, question.code, fact) for fact in found.facts[name]]
             fact_of = found.fact_of[name]
             if name in TABLES:
@@ -139,6 +150,13 @@ def _dense(code: Code, family: str, size: int) -> Ints:
     dense = np.zeros(size, np.int64)
     dense[list(sparse.ids)] = sparse.values
     return dense
+
+
+def _prepare(criterion: AnyCriterion, asker: Code, facts: Sequence[object]) -> None:
+    if isinstance(criterion, Prepares):
+        own = [asker.facts[criterion.name]]
+        both = (own, facts) if isinstance(asker, PersonCode) else (facts, own)
+        criterion.prepare(*both)
 
 
 def _judge(criterion: AnyCriterion, asker: Code, fact: object) -> Verdict:

@@ -30,7 +30,7 @@ class Projection:
     ----------
     keys : tuple of str, length n
     sparse : mapping of str to csr_array
-        Per sparse criterion the gains or needs, int32, shape (n, concepts).
+        Per sparse criterion the gains or needs, int32, shape (n, width).
     base : mapping of str to array of int64, shape (n,)
         Zero for persons, whose base comes from the question.
     known : mapping of str to array of int64, shape (n,)
@@ -48,7 +48,7 @@ class Projection:
     kind_of: Ints
 
 
-def project(records: Mapping[str, Code], criteria: Iterable[str], concepts: int) -> Projection:
+def project(records: Mapping[str, Code], criteria: Iterable[str], width: int) -> Projection:
     """Lay records out as arrays."""
     keys = tuple(sorted(records))
     codes = [records[key] for key in keys]
@@ -58,7 +58,7 @@ def project(records: Mapping[str, Code], criteria: Iterable[str], concepts: int)
     kinds, kind_of = _numbered([getattr(code, "kind", None) for code in codes])
     return Projection(
         keys=keys,
-        sparse={name: _matrix([_vector(c, name) for c in codes], concepts) for name in FAMILIES},
+        sparse={name: _matrix([_vector(c, name) for c in codes], width) for name in FAMILIES},
         base={
             name: np.array(
                 [c.base[name] if isinstance(c, VacancyCode) else 0 for c in codes], np.int64

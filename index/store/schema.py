@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
@@ -13,10 +14,10 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["FORMAT", "change", "meta", "metadata", "record"]
+__all__ = ["FORMAT", "change", "correction", "meta", "metadata", "record", "weights_used"]
 
 FORMAT = "1"
-"""Rises when the tables change; another format is refused."""
+"""Rises when a table changes; another format is refused. A new table is added on opening."""
 
 metadata = MetaData()
 
@@ -45,6 +46,33 @@ change = Table(
     Column("kind", String(8), nullable=False),
     Column("key", String(400), nullable=False),
     Column("operation", String(8), nullable=False),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("number", _Seq, primary_key=True, autoincrement=False),
+    Column("kind", String(8), nullable=False),
+    Column("key", String(400), nullable=False),
+    Column("concept", String(400), nullable=False),
+    Column("says", String(12), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("author", String(64)),
+    Column("day", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("withdrawn", String(10)),
+    Column("withdrawn_by", String(20)),
+    Index("correction_of", "kind", "key"),
+)
+
+weights_used = Table(
+    "weights_used",
+    metadata,
+    Column("number", _Seq, primary_key=True, autoincrement=False),
+    Column("day", String(10), nullable=False),
+    Column("version", String(140), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", Text, nullable=False),
 )
 
 meta = Table(

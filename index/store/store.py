@@ -26,9 +26,14 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from passend.engine.model import AuthorRole, Correction
 from passend.engine.ports import RecordKind
 
+from . import corrections, trail
+from .corrections import StoredCorrection
+from .feed import last_number, log_change
 from .schema import FORMAT, change, meta, metadata, record
+from .trail import WeightsUsed
 
 __all__ = ["Change", "RecordStore", "StoreError", "Stored"]
 
@@ -45,7 +50,8 @@ class Stored:
 
     ``key`` is unique within its kind: ``source:id``. ``version`` is ``v3`` or ``v2``; ``vum`` and
     ``ext`` are JSON objects. ``received`` is the day it came in: a job that still ran then counts
-    until that day, so that the same record always reads the same.
+    until that day, so that the same record always reads the same. ``corrections`` are in force,
+    oldest first; they are kept by the key, and writing a record neither adds nor removes one.
     """
 
     kind: RecordKind
@@ -55,6 +61,7 @@ class Stored:
     vum: dict[str, Any]
     ext: dict[str, Any]
     received: date
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -134,7 +141,7 @@ class RecordStore:
         """
         changed = 0
         with self._writing() as connection:
-            seq = _last(connection)
+            seq = last_number(connection)
             for item in records:
                 if _digest(connection, item.kind, item.key) == item.digest:
                     continue
@@ -147,15 +154,16 @@ class RecordStore:
         """Remove records; unknown keys are no error. Returns how many were there."""
         removed = 0
         with self._writing() as connection:
-            seq = _last(connection)
+            seq = last_number(connection)
             for key in keys:
                 gone = connection.execute(
                     delete(record).where(record.c.kind == kind.value, record.c.key == key)
                 )
+                corrections.purge(connection, kind, [key])
                 if gone.rowcount:
                     seq += 1
                     removed += 1
-                    _log(connection, seq, kind, key, "delete")
+                    log_change(connection, seq, kind, key, "delete")
         return removed
 
     def get(self, kind: RecordKind, key: str) -> Stored:
@@ -164,9 +172,53 @@ class RecordStore:
             row = connection.execute(
                 select(record).where(record.c.kind == kind.value, record.c.key == key)
             ).first()
+            said = corrections.listed(connection, kind, key, withdrawn=False) if row else []
         if row is None:
             raise KeyError(key)
-        return _stored(row)
+        return _stored(row, tuple(one.correction for one in said))
+
+    def correct(
+        self, kind: RecordKind, key: str, correction: Correction, reason: str
+    ) -> StoredCorrection:
+        """Keep a correction of a record; the feed tells that the record changed.
+
+        Raises
+        ------
+        KeyError
+            If there is no such record.
+        CorrectionError
+            If the author is no pseudonymous id, or the reason is empty or too long.
+        """
+        with self._writing() as connection:
+            return corrections.add(connection, kind, key, correction, reason)
+
+    def withdraw_correction(
+        self, kind: RecordKind, key: str, number: int, day: date, role: AuthorRole
+    ) -> bool:
+        """Take a correction back; false when it was already. ``KeyError`` when there is none."""
+        with self._writing() as connection:
+            return corrections.withdraw(connection, kind, key, number, day, role)
+
+    def corrections(self, kind: RecordKind, key: str) -> list[StoredCorrection]:
+        """Corrections of a record, oldest first, those withdrawn included."""
+        with self._engine.connect() as connection:
+            return corrections.listed(connection, kind, key)
+
+    def use_weights(self, version: str, digest: str, content: str, day: date) -> bool:
+        """Note which weights are in force from a day on; false when nothing changed.
+
+        Raises
+        ------
+        WeightsVersionError
+            If this version was used before with other content.
+        """
+        with self._writing() as connection:
+            return trail.note(connection, WeightsUsed(day, version, digest, content))
+
+    def weights_trail(self) -> list[WeightsUsed]:
+        """Which weights were in force, oldest first."""
+        with self._engine.connect() as connection:
+            return trail.listed(connection)
 
     def count(self, kind: RecordKind) -> int:
         """Number of records of a kind."""
@@ -183,7 +235,7 @@ class RecordStore:
     def last_seq(self) -> int:
         """Number of the last change; 0 in an empty store."""
         with self._engine.connect() as connection:
-            return _last(connection)
+            return last_number(connection)
 
     def changes(self, after: int = 0) -> Iterator[Change]:
         """The feed after a number, ascending."""
@@ -254,10 +306,6 @@ def _check_format(connection: Connection) -> None:
         raise StoreError(f"the record store has format {found}; this version reads {FORMAT}")
 
 
-def _last(connection: Connection) -> int:
-    return int(connection.execute(select(func.max(change.c.seq))).scalar() or 0)
-
-
 def _digest(connection: Connection, kind: RecordKind, key: str) -> str | None:
     query = select(record.c.digest).where(record.c.kind == kind.value, record.c.key == key)
     found = connection.execute(query).scalar()
@@ -280,16 +328,10 @@ def _replace(connection: Connection, item: Stored, seq: int) -> None:
             seq=seq,
         )
     )
-    _log(connection, seq, item.kind, item.key, "put")
+    log_change(connection, seq, item.kind, item.key, "put")
 
 
-def _log(connection: Connection, seq: int, kind: RecordKind, key: str, operation: str) -> None:
-    connection.execute(
-        insert(change).values(seq=seq, kind=kind.value, key=key, operation=operation)
-    )
-
-
-def _stored(row: Any) -> Stored:  # noqa: ANN401 - a row of the record table
+def _stored(row: Any, said: tuple[Correction, ...]) -> Stored:  # noqa: ANN401 - a row of the record table
     return Stored(
         kind=RecordKind(row.kind),
         key=str(row.key),
@@ -298,4 +340,5 @@ def _stored(row: Any) -> Stored:  # noqa: ANN401 - a row of the record table
         vum=json.loads(row.vum),
         ext=json.loads(row.ext),
         received=date.fromisoformat(row.received),
+        corrections=said,
     )

@@ -11,7 +11,8 @@ from .scope import Passage
 __all__ = ["POSTCODE_PATTERN", "read_places", "read_transport"]
 
 POSTCODE_PATTERN = re.compile(r"\b(?P<area>[1-9]\d{3})\s?(?!SA|SD|SS)[A-Z]{2}\b")
-_YEAR = re.compile(r"\b(?:in|sinds|vanaf|anno)\s+$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(r"\b(?:in|sinds|vanaf|anno)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"19|20")
 _PUBLIC = r"openbaar vervoer|\bOV\b|\bov\b|\bbus\b|\btrein\b|\btram\b|\bmetro\b"
 _MEANS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
@@ -54,7 +55,8 @@ _BY_PUBLIC = re.compile(
 def read_places(passage: Passage) -> Iterator[Fact]:
     """Four digits of a postcode; post boxes and years before capitals are none."""
     for found in POSTCODE_PATTERN.finditer(passage.text):
-        if not _YEAR.search(passage.text[: found.start()]):
+        before = passage.text[: found.start()]
+        if not (_YEAR.match(found["area"]) and _BEFORE_YEAR.search(before)):
             yield Fact(FactKind.PLACE, found["area"], span=found.span())
 
 

@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 import numpy as np
 import numpy.typing as npt
 
-from passend.taxonomy.denial import is_personal, touches_life
+from passend.taxonomy.denial import is_personal, may_be_life
 from passend.taxonomy.models import shipped_bag
 
 from .base import Clause, Section, Strength
@@ -50,7 +50,7 @@ _UNDER_HEADING = 3.0
 _CUE = 2.0
 # By convention a demand needs a word, or a heading, that says so.
 _NO_DEMAND = 1.0
-# What is work and is left out is lost; chosen on the dev half of werk1.
+# What is work and is left out is lost; chosen on the dev half of werk1 and on werk2.
 _OF_EMPLOYER = ("employer", "offer", "procedure")
 _READ = np.array([0.0 if label in _OF_EMPLOYER else 1.0 for label in LABELS])
 _NOT_OF_PERSON = [LABELS.index(label) for label in _OF_EMPLOYER]
@@ -151,7 +151,7 @@ def _possible(parts: list[Part], shares: Floats, *, of_person: bool) -> Floats:
     if of_person:
         possible[:, _NOT_OF_PERSON] = 0.0
     for row, part in zip(possible, parts, strict=True):
-        if row[_PERSONAL] < _SURELY_PERSONAL and not touches_life(part.text):
+        if row[_PERSONAL] < _SURELY_PERSONAL and not may_be_life(part.text):
             row[_PERSONAL] = 0.0
     return possible
 

@@ -202,6 +202,20 @@ def test_explain_prints_every_term(data: Path) -> None:
         assert heading in result.stdout
 
 
+def test_why_prints_the_place_in_the_list(data: Path) -> None:
+    result = run("why", "test:p-bakker", "test:v-bakkerij", "--data", data)
+    assert result.exit_code == 0, result.output
+    assert "Plaats 1 van de" in result.stdout
+
+
+def test_explain_for_an_employer_leaves_travel_out(data: Path) -> None:
+    result = run(
+        "explain", "test:p-bakker", "test:v-bakkerij", "--data", data, "--audience", "werkgever"
+    )
+    assert result.exit_code == 0, result.output
+    assert "Reizen" not in result.stdout
+
+
 @pytest.mark.parametrize("direction", ["persons", "vacancies"])
 def test_rank_writes_a_trec_run_in_strict_order(tmp_path: Path, direction: str) -> None:
     persons = lines(tmp_path / "p.jsonl", BAKER, PAINTER)

@@ -27,7 +27,7 @@ def test_every_line_has_an_answer_of_the_form_that_is_promised() -> None:
     rows = linked("\n".join(texts) + "\n")
     assert [row["text"] for row in rows] == texts
     for row in rows:
-        assert set(row) == {"text", "results"}
+        assert set(row) == {"text", "results", "encoder"}
         assert all(set(one) == {"iri", "label", "score", "method"} for one in row["results"])
         scores = [one["score"] for one in row["results"]]
         assert scores == sorted(scores, reverse=True)

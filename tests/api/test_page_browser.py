@@ -1,4 +1,4 @@
-"""The page in a browser: reflow, keyboard, large text, no script, and axe-core."""
+"""The page in a browser: reflow, keyboard, large text, with and without script, and axe-core."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
@@ -29,7 +29,7 @@ ARGS = [
     "--disable-sync",
 ]
 WIDTHS = (320, 768, 1280)
-STATES = ("start", "vacancy text", "person", "error", "problem")
+STATES = ("start", "vacancy text", "person", "search", "error", "search error", "problem")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TEXT = "Medewerker groen\nJe maait gras en snoeit heesters. Rijbewijs B is vereist."
 
@@ -107,9 +107,18 @@ def go(page: Page, state: str) -> None:
     if state == "person":
         page.get_by_label("Kies een persoon").select_option("gemeente-voorbeeld:p-1")
         page.get_by_role("button", name="Zoek werk").click()
+    if state == "search":
+        page.get_by_label("Onderdeel 1: Competentie").fill("brood bakken")
+        page.get_by_label("Onderdeel 1: Hoe belangrijk").select_option("vereist")
+        page.get_by_label("Onderdeel 2: Competentie").fill("xqzzt")
+        page.get_by_label("Vrije tekst").fill("Ik kan metselen. Ik werk 24 uur.")
+        page.get_by_role("button", name="Zoek op competenties").click()
+    if state == "search error":
+        page.get_by_role("button", name="Zoek op competenties").click()
     if state == "error":
         page.get_by_role("button", name="Zoek werk").click()
     heading = {"problem": "Niet gevonden", "person": "Werk voor", "vacancy text": "Personen voor"}
+    heading |= {"search": "Personen bij"}
     expect(page.locator("h1")).to_contain_text(heading.get(state, "Wie past bij welk werk?"))
     page.wait_for_load_state("load")  # the style sheet too
 
@@ -229,3 +238,96 @@ def test_on_paper_everything_is_open_and_nothing_is_to_click(page: Page) -> None
     expect(page.get_by_text("De som achter de score").first).to_be_visible()
     expect(page.get_by_role("button", name="Zoek werk")).to_be_hidden()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def options(page: Page) -> Locator:
+    """Concepts in the open list; those of a select have the same role."""
+    return page.get_by_role("listbox").get_by_role("option")
+
+
+def suggested(page: Page) -> Any:
+    """The field, with the list open below it."""
+    page.goto("/")
+    field = page.get_by_label("Onderdeel 1: Competentie")
+    field.click()
+    field.press_sequentially("heftr")
+    expect(options(page).first).to_be_visible()
+    return field
+
+
+def test_a_concept_is_chosen_by_keyboard(scripted: Page) -> None:
+    field = suggested(scripted)
+    listed = options(scripted)
+    expect(field).to_have_role("combobox")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(scripted.get_by_role("listbox", name="Begrippen")).to_be_visible()
+    expect(listed.first).to_have_attribute("aria-selected", "false")
+    field.press("ArrowDown")
+    expect(listed.first).to_have_attribute("aria-selected", "true")
+    active = field.get_attribute("aria-activedescendant")
+    assert active is not None
+    assert listed.first.get_attribute("id") == active
+    field.press("ArrowUp")
+    expect(field).not_to_have_attribute("aria-activedescendant", active)
+    field.press("ArrowDown")
+    name = listed.first.locator("span").first.inner_text()
+    field.press("Enter")
+    expect(field).to_have_value(name)
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert scripted.url.endswith("/")
+    assert scripted.locator("[name=begrip-1]").input_value() != ""
+    field.press("Enter")
+    expect(scripted.locator("#begrepen")).to_be_visible()
+    expect(scripted.get_by_text("gekozen")).to_be_visible()
+
+
+def test_a_concept_is_chosen_by_mouse_and_typing_on_forgets_it(scripted: Page) -> None:
+    field = suggested(scripted)
+    options(scripted).first.click()
+    assert scripted.locator("[name=begrip-1]").input_value() != ""
+    expect(field).to_be_focused()
+    field.press("x")
+    assert scripted.locator("[name=begrip-1]").input_value() == ""
+
+
+def test_escape_and_leaving_close_the_list_and_keep_what_is_typed(scripted: Page) -> None:
+    field = suggested(scripted)
+    field.press("Escape")
+    expect(scripted.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_value("heftr")
+    field.press("ArrowDown")
+    expect(options(scripted).first).to_be_visible()
+    field.press("Tab")
+    expect(scripted.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_value("heftr")
+
+
+def test_the_number_of_suggestions_is_announced(scripted: Page) -> None:
+    field = suggested(scripted)
+    expect(scripted.get_by_text("begrippen. Kies met de pijltjes.").first).to_be_attached()
+    field.fill("xqzzt")
+    expect(scripted.get_by_text("Geen begrip gevonden.").first).to_be_attached()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
+def test_axe_finds_no_violation_in_the_open_list(scripted: Page, width: int) -> None:
+    scripted.set_viewport_size({"width": width, "height": 800})
+    suggested(scripted).press("ArrowDown")
+    scripted.evaluate(AXE.read_text(encoding="utf-8"))
+    result = scripted.evaluate(f"axe.run(document, {{runOnly: {LEVELS}}})")
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in result["violations"]] == []
+    assert too_wide(scripted) == []
+
+
+def test_without_a_script_what_is_typed_is_understood_and_corrected(page: Page) -> None:
+    go(page, "search")
+    told = page.locator(".understood")
+    expect(told).to_contain_text("Brood, gebak")
+    expect(told).to_contain_text("Niet begrepen. Dit telt niet mee.")
+    expect(page.get_by_label("Onderdeel 1: Competentie")).to_have_value("brood bakken")
+    told.get_by_text("Bedoelt u iets anders bij ‘brood bakken’?").click()
+    told.get_by_label("Laat weg: Brood, gebak").check()
+    page.get_by_role("button", name="Zoek opnieuw").click()
+    expect(page.locator(".understood")).to_contain_text("Weggelaten.")
+    expect(page.get_by_label("Brood, gebak", exact=True)).to_be_checked()

@@ -15,6 +15,15 @@ from passend.api.questions import LONGEST_TEXT
 
 PERSON = "gemeente-voorbeeld:p-1"
 OWN = {"sec-fetch-site": "same-origin", "origin": "http://localhost"}
+SEARCH = {
+    "zoek": "begrippen",
+    "gezocht": "vacatures",
+    "rol-1": "vereist",
+    "deel-1": "brood bakken",
+    "rol-2": "niet",
+    "deel-2": "xqzzt <b>",
+    "tekst": "Ik kan metselen.\r\nGeen ervaring met lassen.",
+}
 BROWSER = {"accept": "text/html,application/xhtml+xml"}
 VOID = {"meta", "link", "input", "img", "br", "path", "rect", "circle"}
 
@@ -59,13 +68,14 @@ def ask(client: TestClient, **fields: str) -> Any:
     return client.post("/zoeken", data=fields, headers=OWN | BROWSER)
 
 
-@pytest.fixture(params=["start", "person", "vacancy text", "error", "problem"])
+@pytest.fixture(params=["start", "person", "vacancy text", "search", "error", "problem"])
 def any_page(request: pytest.FixtureRequest, client: TestClient) -> Page:
     """The page in each of its states."""
     response = {
         "start": lambda: client.get("/"),
         "person": lambda: ask(client, zoek="vacatures", keuze=PERSON),
         "vacancy text": lambda: ask(client, zoek="personen", tekst="Bakker\nJe bakt brood."),
+        "search": lambda: ask(client, **SEARCH),
         "error": lambda: ask(client, zoek="personen", sleutel="x:y"),
         "problem": lambda: client.get("/nee", headers=BROWSER),
     }[request.param]()
@@ -76,7 +86,7 @@ def any_page(request: pytest.FixtureRequest, client: TestClient) -> Page:
 def test_every_page_is_sound_html_that_works_without_a_script(any_page: Page) -> None:
     assert any_page.unbalanced == []
     assert any_page.all("html") == [{"lang": "nl"}]
-    assert any_page.all("script") == []
+    assert any_page.all("script") in ([], [{"src": "/static/suggest.js", "defer": ""}])
     assert any_page.values("style") == []
     assert not any(name.startswith("on") for _, a in any_page.elements for name in a)
     ids = any_page.values("id")
@@ -271,3 +281,58 @@ def test_nothing_personal_is_in_an_address(client: TestClient) -> None:
         assert "x" not in Page(client.get(path).text).values("value")
     assert client.get("/zoeken").status_code == 405
     assert all(form["method"] == "post" for form in Page(client.get("/").text).all("form"))
+
+
+def test_what_was_understood_of_a_question_is_shown_and_escaped(client: TestClient) -> None:
+    html = ask(client, **SEARCH).text
+    text = Page(html).text
+    assert "Zo hebben wij uw vraag begrepen" in text
+    assert "‘xqzzt <b>’: Niet begrepen. Dit telt niet mee." in text
+    assert "xqzzt &lt;b&gt;" in html
+    assert "‘Ik kan metselen’" in text
+    assert "‘Geen ervaring met lassen’" in text
+    assert "<title>4 vacatures gevonden" in html
+
+
+def test_how_a_pasted_text_was_understood_is_shown_and_can_be_corrected(client: TestClient) -> None:
+    html = ask(client, zoek="vacatures", tekst="Ik kan metselen. Blabla.").text
+    assert "Zo hebben wij uw vraag begrepen" in html
+    taken = re.search(r'id="weg-tekst-1-1" name="weg" value="([^"]+)"', html)
+    assert taken is not None
+    fields = {"zoek": "begrippen", "gezocht": "vacatures", "tekst": "Ik kan metselen."}
+    again = ask(client, **fields, weg=taken[1]).text
+    assert f'name="weg" value="{taken[1]}" checked' in again
+    assert f'id="weg-tekst-1-1" name="weg" value="{taken[1]}"' not in again
+
+
+def test_a_chosen_concept_counts_only_while_its_name_stands_in_the_field(
+    client: TestClient,
+) -> None:
+    chosen = {"begrip-1": "urn:passend:occupation:vakkenvuller", "gekozen-1": "Vakkenvuller"}
+    told = Page(ask(client, zoek="begrippen", **chosen, **{"deel-1": "Vakkenvuller"}).text).text
+    assert "Vakkenvuller (beroep, gekozen)" in told
+    other = Page(ask(client, zoek="begrippen", **chosen, **{"deel-1": "bakker"}).text).text
+    assert "gekozen" not in other
+
+
+@pytest.mark.parametrize(
+    ("fields", "at", "message"),
+    [
+        ({}, "deel-1", "Noem minstens een ding dat u wel zoekt."),
+        ({"deel-1": "!!"}, "deel-1", "Gebruik letters"),
+        ({"deel-2": "kok", "rol-2": "vereist", "deel-3": "a" * 201}, "deel-2", "Gebruik letters"),
+        ({"deel-1": "kok", "tekst": "a" * (LONGEST_TEXT + 1)}, "vrij", "De tekst is te lang."),
+        ({"zoals-persoon": "x:y"}, "zoals-persoon", "Er is geen record met deze sleutel."),
+        ({"zoals-vacature": "x:y"}, "zoals-vacature", "Er is geen record met deze sleutel."),
+        ({"weg": "urn:x", "deel-1": "kok"}, "deel-1", "Dit begrip kennen wij niet."),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_told_at_the_field(
+    client: TestClient, fields: dict[str, str], at: str, message: str
+) -> None:
+    response = ask(client, zoek="begrippen", **fields)
+    assert response.status_code == 400
+    page = Page(response.text)
+    assert [a["id"] for _, a in page.elements if a.get("aria-invalid")] == [f"begrippen-{at}"]
+    assert f"#begrippen-{at}" in page.values("href")
+    assert page.text.count(message) == 2

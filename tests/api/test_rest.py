@@ -146,7 +146,13 @@ def test_the_description_keeps_the_design_rules(client: TestClient) -> None:
     assert set(document["paths"]) == {
         "/vacatures/_zoek",
         "/personen/_zoek",
+        "/begrippen/_zoek",
+        "/beroepen/_zoek",
         "/combinaties/_uitleg",
+        "/combinaties/_waarom",
+        "/correcties",
+        "/correcties/_trekIn",
+        "/correcties/_zoek",
         "/gezondheid",
         "/openapi.json",
     }

@@ -172,6 +172,35 @@ def test_a_question_of_codes_scores_as_the_record_that_says_the_same(service, nu
     assert offered.code.gains == coder.person(same_person).gains
 
 
+def test_words_of_a_text_count_as_those_of_a_record(service):
+    title, person = Vacancy(title="Heftruckchauffeur"), Jobseeker(text="Ik heb brood gebakken.")
+    asked = ask_persons(Wanted(text=title), service.coder)
+    assert asked.needs.words == needs_of(title, service.coder.reader).words != ()
+    offered = ask_vacancies(Wanted(text=person), service.coder)
+    assert offered.offers.words == offers_of(person, service.coder.reader).words != ()
+
+
+def test_words_of_examples_and_text_are_joined_to_length_one(service):
+    coder = service.coder
+    baker, driver = Vacancy(title="Bakker"), Vacancy(title="Heftruckchauffeur")
+    asked = ask_persons(Wanted(text=driver, vacancies=(baker,)), coder)
+    found = dict(asked.needs.words)
+    alone = [dict(needs_of(one, coder.reader).words) for one in (baker, driver)]
+    assert set(alone[0]).isdisjoint(alone[1])
+    assert found == pytest.approx({t: w / 2**0.5 for one in alone for t, w in one.items()})
+
+
+def test_words_of_what_is_taken_out_do_not_count_unless_what_is_asked_has_them(service, number):
+    driver = number("Heftruckchauffeur")
+    title = Vacancy(title="Heftruckchauffeur")
+    assert ask_persons(Wanted(text=title, dropped=(driver,)), service.coder).needs.words == ()
+    terms = set(service.coder.reader.terms("brood"))
+    part = Part(Role.DESIRED, (number("Brood, gebak"),))
+    unwanted = Part(Role.UNWANTED, (number("Brood- en banketbakker"),))
+    assert terms
+    assert terms <= dict(ask_persons(Wanted((part, unwanted)), service.coder).needs.words).keys()
+
+
 def test_required_weighs_half_as_much_again(service, number):
     part = number("Heftruckchauffeur")
 

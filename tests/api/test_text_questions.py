@@ -20,7 +20,7 @@ DISHWASHER = "Afwasser\nJe doet de afwas in de spoelkeuken en houdt de vloer sch
 def matcher(tmp_path_factory):
     settings = Settings(data=tmp_path_factory.mktemp("leeg"))
     coder = make_coder(settings, make_travel(settings))
-    index = LocalIndex(coder.criteria, len(coder.taxonomy))
+    index = LocalIndex(coder.criteria, coder.width)
     return Matcher(coder, index, StoredRecords(RecordStore.in_memory()))
 
 

@@ -63,8 +63,19 @@ def oracle_apportion(shares, total=512, most=64):
     return {key: amount for key, amount in given.items() if amount > 0}
 
 
-def oracle_cover(concept, offers, near, vectors, beta=0.6, floor=0.15):
-    """Cover 0..1 of one concept; ``offers`` are (concept, evidence, weight)."""
+def oracle_centred(vectors):
+    """Unit vectors without their mean."""
+    mean = [sum(map(float, column)) / len(vectors) for column in zip(*vectors, strict=True)]
+    found = []
+    for row in vectors:
+        apart = [float(value) - middle for value, middle in zip(row, mean, strict=True)]
+        length = math.sqrt(sum(value * value for value in apart)) or 1.0
+        found.append([value / length for value in apart])
+    return found
+
+
+def oracle_cover(concept, offers, near, vectors, beta=0.3):
+    """Cover 0..1 of one concept; ``offers`` are (concept, evidence, weight), vectors centred."""
     best = 0.0
     for offered, evidence, _ in offers:
         for target, strength in near(offered):
@@ -78,5 +89,5 @@ def oracle_cover(concept, offers, near, vectors, beta=0.6, floor=0.15):
     whole = 0.0
     if length > 0:
         cosine = sum(a * float(b) for a, b in zip(profile, vectors[concept], strict=True)) / length
-        whole = min(1.0, max(0.0, (cosine - floor) / (1 - floor))) ** 2
+        whole = max(0.0, cosine)
     return beta * best + (1 - beta) * whole

@@ -15,10 +15,11 @@ import pytest
 from passend.evaluation.context import Context
 from passend.evaluation.items import Item
 from passend.evaluation.rankers import make_ranker, resources_of
-from passend.evaluation.rankers.dense import Dense, folder_digest
+from passend.evaluation.rankers.dense import Dense
 from passend.evaluation.rankers.packaged import E5
 from passend.evaluation.rankers.vectors import Vectors
 from passend.evaluation.specs import SpecError
+from passend.taxonomy.encoders.base import folder_digest
 from tests.support import ROOT, coder
 
 WORDS = ("kok", "bakker", "slager", "in", "vraag", "stuk")

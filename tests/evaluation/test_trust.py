@@ -109,7 +109,7 @@ def test_what_only_measures_does_not_pass_or_fail(few: Context, spec: str) -> No
 @pytest.mark.parametrize("kind", ["person", "vacancy"])
 def test_scores_tiers_and_ranks_are_those_of_the_index(bench: Bench, kind: str) -> None:
     board = bench.persons if kind == "person" else bench.vacancies
-    index = LocalIndex(bench.coder.criteria, len(bench.coder.taxonomy))
+    index = LocalIndex(bench.coder.criteria, bench.coder.width)
     for key, record in board.documents.items():
         if isinstance(record, Jobseeker):
             index.upsert(RecordKind.PERSON, key, bench.person(record)[0])

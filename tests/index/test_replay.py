@@ -29,7 +29,7 @@ def follower(store, coder):
 
 
 def empty(coder):
-    return LocalIndex(coder.criteria, len(coder.taxonomy))
+    return LocalIndex(coder.criteria, coder.width)
 
 
 def answers(index, coder):

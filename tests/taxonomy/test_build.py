@@ -426,11 +426,21 @@ def test_a_compiled_taxonomy_is_sound_and_a_planted_fault_is_found(built: Taxono
     wrong = np.array(built.arrays["rel_target"])
     wrong[0] = len(built)
     broken = Taxonomy.make(
-        built.concepts, {**built.arrays, "rel_target": wrong}, built.ngrams, built.extras, {}
+        built.concepts,
+        {**built.arrays, "rel_target": wrong},
+        built.ngrams,
+        built.extras,
+        built.vocabulary.terms,
+        {},
     )
     assert check_taxonomy(broken) == ["rel_target names a concept that is not there"]
     twice = Taxonomy.make(
-        (built.concepts[0], *built.concepts[:-1]), built.arrays, built.ngrams, built.extras, {}
+        (built.concepts[0], *built.concepts[:-1]),
+        built.arrays,
+        built.ngrams,
+        built.extras,
+        built.vocabulary.terms,
+        {},
     )
     assert "an IRI stands twice" in check_taxonomy(twice)
 

@@ -21,6 +21,7 @@ from passend.taxonomy.normalise import is_function_word, lemma, tokens
 
 TOP = 3
 CLAIM = 0.85
+CLAIM_THIRD = 0.85
 _ENDING = re.compile(r"(sters?|ers?|aars?|ing|en|e|s|t)$")
 _LEAST_STEM = 5
 
@@ -29,7 +30,8 @@ _LEAST_STEM = 5
 class Duty:
     """A duty, the slug and id of its occupation, and what it shares with the names of it.
 
-    ``later``: its occupation came when the linker was finished.
+    ``later``: its occupation came when the linker was finished. ``third``: written later still,
+    without sight of the taxonomy, for occupations that came after those.
     ``shared``: stems that stand in both. ``inside``: stems that also stand in both as part of a
     compound ("bestelbus" in "bestelbuschauffeur"). ``found``: among the best of the linker.
     """
@@ -41,11 +43,21 @@ class Duty:
     inside: frozenset[str]
     found: bool
     later: bool
+    third: bool
 
     @property
     def seen(self) -> bool:
         """Whether the constants of the linker were chosen on this occupation."""
-        return not self.later and zlib.crc32(self.slug.encode()) % 2 == 0
+        return not (self.later or self.third) and zlib.crc32(self.slug.encode()) % 2 == 0
+
+    @property
+    def half(self) -> str:
+        """The set it is measured in."""
+        if self.third:
+            return "third"
+        if self.later:
+            return "later"
+        return "chosen on" if self.seen else "other"
 
 
 def stem(word: str) -> str:
@@ -86,8 +98,9 @@ def duties(linker: Linker) -> list[Duty]:
         if entry.name.endswith(".toml"):
             for row in tomllib.loads(entry.read_text(encoding="utf-8")).get("occupation", ()):
                 ids[row["id"]] = taxonomy.ids[row["iri"] or f"urn:passend:occupation:{row['id']}"]
-    first, later = (read(name) for name in ("duties.toml", "duties_later.toml"))
-    assert set(first) | set(later) == set(ids)
+    names = ("duties.toml", "duties_later.toml", "duties_third.toml")
+    first, later, third = (read(name) for name in names)
+    assert set(first) | set(later) | set(third) == set(ids)
     return [
         Duty(
             slug,
@@ -97,8 +110,9 @@ def duties(linker: Linker) -> list[Duty]:
             inside(text, concept),
             ids[slug] in [link.concept for link in linker.link(text, Kind.OCCUPATION, TOP)],
             slug in later,
+            slug in third,
         )
-        for slug, texts in {**first, **later}.items()
+        for slug, texts in {**first, **later, **third}.items()
         for concept in [taxonomy.concepts[ids[slug]]]
         for text in texts
     ]
@@ -118,22 +132,22 @@ def test_most_duties_share_no_word_with_a_name_of_their_occupation(duties: list[
     assert left >= 2.5, f"{left:.2f} left per occupation; {len(sharing)} share a word:\n{told}"
 
 
-@pytest.mark.parametrize("half", ["all", "chosen on", "other", "later"])
+@pytest.mark.parametrize("half", ["all", "chosen on", "other", "later", "third"])
 @pytest.mark.parametrize("strict", [False, True], ids=["no word", "no part of a compound"])
 def test_a_duty_alone_finds_its_occupation(duties: list[Duty], half: str, strict: bool) -> None:
     """Measured, sharing no word with a name: 0.96 of those chosen on, 0.93 of the others.
 
-    0.95 of the occupations that came later, all of them written without sight of the taxonomy.
-    These last two are the figures to quote.
+    0.95 of the occupations that came later and 0.94 of the third set, all of them written without
+    sight of the taxonomy. These last three are the figures to quote.
     """
     claimed = [
         duty
         for duty in duties
-        if not (duty.inside if strict else duty.shared)
-        and half in ("all", "chosen on" if duty.seen else "later" if duty.later else "other")
+        if not (duty.inside if strict else duty.shared) and half in ("all", duty.half)
     ]
     missed = [duty for duty in claimed if not duty.found]
     share = 1 - len(missed) / len(claimed)
     told = "\n".join(f"{duty.slug}: {duty.text}" for duty in missed)
     assert len(claimed) > 100
-    assert share >= CLAIM, f"{share:.3f} of {len(claimed)} duties ({half}); missed:\n{told}"
+    claim = CLAIM_THIRD if half == "third" else CLAIM
+    assert share >= claim, f"{share:.3f} of {len(claimed)} duties ({half}); missed:\n{told}"

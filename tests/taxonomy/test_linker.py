@@ -154,7 +154,13 @@ def test_a_reading_says_what_was_understood_of_each_clause(reader: Reader) -> No
 
 def test_only_what_says_something_of_work_or_person_is_read(reader: Reader) -> None:
     text = "Over ons\nWij bakken brood.\nTaken\nmuren metselen\nWij bieden\nEen koksopleiding."
-    assert [reading.clause.text for reading in reader.read(text)] == ["muren metselen"]
+    found = reader.read(text)
+    assert [one.clause.text for one in found if one.mentions] == ["muren metselen"]
+    words = reader.taxonomy.vocabulary
+    (employer,) = [one for one in found if one.clause.text == "Wij bakken brood"]
+    assert (employer.mentions, employer.denied) == ((), ())
+    assert [words.terms[term] for term in employer.terms] == ["bakken", "brood"]
+    assert all("kok" not in one.clause.text for one in found)
 
 
 def test_a_clause_that_says_nothing_has_no_mentions(reader: Reader) -> None:
