@@ -294,9 +294,11 @@ def answer_out(
 
 
 def _words(explanation: Explanation) -> list[str]:
-    """Words that both records hold, largest share first: single ones, and those that are needs."""
-    needed = (t.concept.label for t in explanation.needs if t.gain and t.concept.kind is Kind.WORD)
-    return list(dict.fromkeys((*needed, *(term.word for term in explanation.words))))
+    """Words that both records hold, the one that counts most first.
+
+    A work word that is only near another one is no word of both, and is not among them.
+    """
+    return [term.word for term in explanation.words]
 
 
 def _hears(audience: Audience, term: Term) -> bool:

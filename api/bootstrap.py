@@ -62,7 +62,11 @@ def make_travel(settings: Settings) -> TravelTime:
 
 
 def make_coder(
-    settings: Settings, travel: TravelTime, *, asking: bool = False, today: Callable[[], date] | None = None
+    settings: Settings,
+    travel: TravelTime,
+    *,
+    asking: bool = False,
+    today: Callable[[], date] | None = None,
 ) -> Coder:
     """Coder of these settings, with every criterion and condition of records.
 

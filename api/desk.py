@@ -125,9 +125,7 @@ class Desk:
                 self._suggester = Suggester(self.service.coder.taxonomy)
             return self._suggester
 
-    def explain(
-        self, person: str, vacancy: str, audience: Audience = Audience.ADVISER
-    ) -> Uitleg:
+    def explain(self, person: str, vacancy: str, audience: Audience = Audience.ADVISER) -> Uitleg:
         """Explanation of one pair; raises :class:`~passend.api.questions.NotFound`."""
         with self._lock:
             return explain_keys(self.service, person, vacancy, audience)

@@ -70,18 +70,33 @@ def plan_of(entry: Reproduction) -> Plan:
             baseline = next(rest, "")
         elif word == "--with-crosswalk":
             crosswalk_free = False
+        elif word == "--collection":
+            next(rest, "")
         else:
             raise SpecError(f"{entry.name}: {word} cannot be reproduced")
     return Plan(baseline=baseline, crosswalk_free=crosswalk_free, **found)
 
 
+def collection_of(entry: Reproduction) -> Path:
+    """Folder of the judged records of an entry's command: one of those that ship."""
+    words = shlex.split(entry.command)
+    if "--collection" not in words[:-1]:
+        return WERK1
+    return WERK1.parent / Path(words[words.index("--collection") + 1]).name
+
+
 def run_entry(
     entry: Reproduction, out: Path, told: Callable[[Step], None] = lambda _step: None
 ) -> Results:
-    """Run one entry in the folder ``out``, which may hold others already."""
+    """Run one entry in the folder ``out``, which may hold others already.
+
+    Another collection has a folder of its own in it: its tasks are called as those of werk1.
+    """
+    collection = collection_of(entry)
+    out = out if collection == WERK1 else out / collection.name
     # Never what the environment sets: published numbers are of the product as it ships.
     settings = Settings(data=out)
-    context = Context(lambda: make_coder(settings, make_travel(settings)), WERK1)
+    context = Context(lambda: make_coder(settings, make_travel(settings)), collection)
     card = make_card("passend eval reproduce", context.seed)
     folder = Folder(out, folder_digest(context.settings, context.seed))
     return evaluate(plan_of(entry), folder, context, card, told)

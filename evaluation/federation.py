@@ -23,6 +23,7 @@ import numpy as np
 from passend.engine.coding import Coder
 from passend.engine.model import Jobseeker, Vacancy
 from passend.engine.verdict import tier
+from passend.index.replay import coded
 
 from .items import Item
 from .rankers import Ranker
@@ -216,12 +217,10 @@ def feasible_pairs(
 
 
 def _facts(coder: Coder, item: Item) -> list[object]:
-    if isinstance(item.record, Vacancy):
-        vacancy = item.record
-        return [criterion.of_vacancy(vacancy) for criterion in coder.criteria.values()]
-    if isinstance(item.record, Jobseeker):
-        person = item.record
-        return [criterion.of_person(person) for criterion in coder.criteria.values()]
+    """Facts of the record as the product codes it, those that its texts tell included."""
+    if isinstance(item.record, Jobseeker | Vacancy):
+        facts = coded(coder, item.record).facts
+        return [facts[name] for name in coder.criteria]
     raise ValueError(f"{item.id} has no record")
 
 

@@ -220,10 +220,11 @@ def test_everything_that_can_be_named_has_a_line_of_help() -> None:
 
 
 def test_published_commands_name_what_exists() -> None:
-    from passend.api.reproducing import plan_of
+    from passend.api.reproducing import collection_of, plan_of
 
     for entry in read_reproductions():
         plan = plan_of(entry)
+        assert collection_of(entry).is_dir(), entry.name
         named = [expected for expected in entry.expect if expected.sheet is None]
         assert plan.checks or plan.rankers
         assert {e.ranker for e in named if e.ranker} <= set(plan.rankers), entry.name

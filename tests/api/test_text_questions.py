@@ -69,5 +69,5 @@ def test_what_a_text_does_name_is_held(matcher):
 def test_words_are_no_competences_but_are_told(matcher):
     told = explained(matcher, "Borden en pannen schoongemaakt in de spoelkeuken.", DISHWASHER)
     lists = {item.naam for item in (*told.heeft, *told.heeft_waarschijnlijk, *told.niet_bekend)}
-    assert "spoelkeuken" in told.losse_woorden
+    assert {"spoel", "keuken"} <= set(told.losse_woorden)
     assert not lists & set(told.losse_woorden)
