@@ -56,7 +56,8 @@ class Taxonomy:
         ``nbr_*``: CSR over concepts, near concepts with ``nbr_affinity`` 1..255 (self 255).
         ``idf`` float32 (n,); ``prior`` uint8 (n,): what the average jobseeker brings.
         ``riasec`` float32 (n, 6), scale 1..7; a row of zeros = unknown.
-        ``vectors`` float32 (n, d), unit rows. ``encoder_*``: the encoder. ``word_idf`` float32: the vocabulary.
+        ``vectors`` float32 (n, d), unit rows. ``encoder_*``: the encoder.
+        ``word_idf`` float32: the vocabulary.
     manifest : dict
         Format, content hash, files with their hashes, sources with edition, licence and hash,
         counts, encoder, how sources were joined.

@@ -16,9 +16,9 @@ from .sources import read_starter
 __all__ = ["load_taxonomy"]
 
 _COMPILED_FROM = (
-    "artefact.py", "background.py", "clauses.py", "compile.py", "concepts.py", "cover.py", "encoder.py",
-    "everyday.py", "gender.py",
-    "joining.py", "mapping.py", "normalise.py", "sources/starter.py", "storage.py", "texts.py", "vocabulary.py",
+    "artefact.py", "background.py", "clauses.py", "compile.py", "concepts.py", "cover.py",
+    "encoder.py", "everyday.py", "gender.py", "joining.py", "mapping.py", "normalise.py",
+    "sources/starter.py", "storage.py", "texts.py", "vocabulary.py",
 )  # fmt: skip
 
 
