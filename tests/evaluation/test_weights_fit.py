@@ -69,12 +69,13 @@ def test_the_criterion_that_made_the_judgements_gets_most_of_the_weight(values, 
 
 
 def test_judgements_of_chance_promise_nothing(values):
-    """Were a query's own judgements seen, the fit would seem better than it is."""
-    chance = np.random.default_rng(SEED + 1).integers(0, 4, values.shape[:2])
-    found = fit_weights(context(chance), DEFAULT_WEIGHTS)
-    reversed_ = fit_weights(context(chance[:, ::-1]), DEFAULT_WEIGHTS)
-    for one in (found, reversed_):
-        assert all(row.fitted < 0.75 for row in one.measured)
+    """Were a query's own judgements seen, the fit would seem better than it is, draw after draw."""
+    gains = []
+    for draw in range(12):
+        chance = np.random.default_rng(SEED + draw).integers(0, 4, values.shape[:2])
+        found = fit_weights(context(chance), DEFAULT_WEIGHTS)
+        gains += [row.fitted - row.in_force for row in found.measured]
+    assert abs(np.mean(gains)) < 0.04, gains
 
 
 def test_no_pair_with_a_test_record_is_looked_at(values):
