@@ -49,7 +49,13 @@ class Projection:
 
 
 def project(records: Mapping[str, Code], criteria: Iterable[str], width: int) -> Projection:
-    """Lay records out as arrays."""
+    """Lay records out as arrays.
+
+    Raises
+    ------
+    ValueError
+        If a code names a concept or word of ``width`` or above.
+    """
     keys = tuple(sorted(records))
     codes = [records[key] for key in keys]
     facts, fact_of = {}, {}
@@ -81,6 +87,8 @@ def _matrix(rows: Sequence[Sparse], width: int) -> csr_array:
     indptr = np.concatenate(([0], np.cumsum([len(row.ids) for row in rows]))).astype(np.int64)
     indices = np.fromiter((i for row in rows for i in row.ids), np.int64, int(indptr[-1]))
     values = np.fromiter((v for row in rows for v in row.values), np.int64, int(indptr[-1]))
+    if len(indices) and indices.max() >= width:
+        raise ValueError(f"a code names {indices.max()}, the index is {width} wide")
     return csr_array((values, indices, indptr), shape=(len(rows), width))
 
 

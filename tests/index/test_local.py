@@ -173,3 +173,11 @@ def test_a_write_while_the_records_are_laid_out_is_in_the_next_answer(monkeypatc
     index.search(question)
     late.join()
     assert [hit.key for hit in index.search(question).hits] == ["late", "early"]
+
+
+def test_a_code_beyond_the_width_is_refused_and_never_read_as_another() -> None:
+    codes = Codes(contract_criteria())
+    index = LocalIndex(codes.criteria, 10)
+    index.upsert(RecordKind.PERSON, "p", codes.person({12: 200}))
+    with pytest.raises(ValueError, match="12"):
+        index.search(Question(codes.vacancy({1: 512}), DEFAULT_WEIGHTS))
