@@ -95,7 +95,8 @@ def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
 
     ``families`` as in :func:`known_share`. A condition that nothing is scored for (a licence, a
     language, a qualification) can only move the record to another tier and comes first; the rest
-    by how much their term can still rise. Nobody is asked for words: who tells what they can do,
+    by how much their term can still rise. What neither side asks (an offer of the employer that the
+    person does not wish for) is no question. Nobody is asked for words: who tells what they can do,
     uses them.
     """
     room = {
@@ -103,7 +104,9 @@ def open_questions(pair: Pair, families: Mapping[str, int]) -> tuple[str, ...]:
         for term in pair.terms
         if term.criterion != "words"
         and (
-            families[term.criterion] < FULL if term.verdict is None else term.verdict.points is None
+            families[term.criterion] < FULL
+            if term.verdict is None
+            else term.verdict.points is None and term.verdict.status is not None
         )
     }
     criteria = sorted(
