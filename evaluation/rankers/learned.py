@@ -8,7 +8,7 @@ that of any other query from a model of all dev queries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +27,7 @@ from .base import Resource, Scores
 from .features import FEATURES, PairFeatures, criteria_values
 from .records import check_records, persons_and_vacancies, taxonomy_resource
 
-__all__ = ["FOLDS", "Learned", "Linear", "fitted_weights", "ordering_weights"]
+__all__ = ["FOLDS", "Learned", "Linear", "ordering_weights"]
 
 FOLDS = 5
 _RIDGE = 1e-4
@@ -194,16 +194,6 @@ class Linear(_FromJudgements):
 
     name = "linear"
 
-    def weights(self, *, vacancies_ask: bool, fold: int | None = None) -> dict[str, float]:
-        """Weight per criterion, summing to 100 (all 0 when nothing was found); of all dev queries.
-
-        With ``fold`` (0..4) those found without the queries of the fold.
-        """
-        unit = self.side(vacancies_ask=vacancies_ask).model(fold)(np.eye(len(CRITERIA)))
-        whole = float(unit.sum())
-        shares = unit * (100.0 / whole) if whole > 0 else unit
-        return dict(zip(CRITERIA, map(float, shares), strict=True))
-
     def _features(self, persons: Sequence[Jobseeker], vacancies: Sequence[Vacancy]) -> Scores:
         values = criteria_values(self._context.readings, persons, vacancies)
         return np.stack([values[name][0] for name in CRITERIA], axis=-1)
@@ -215,26 +205,6 @@ class Linear(_FromJudgements):
             return np.asarray(features @ weights, np.float64)
 
         return predict
-
-
-def fitted_weights(context: Context) -> Mapping[str, Mapping[str, tuple[float, float, float]]]:
-    """Weights that the dev judgements would give, per asking side.
-
-    Returns
-    -------
-    mapping of side ("vacancy", "person") to (criterion → weight, lowest, highest)
-        Of all dev queries, summing to 100; lowest and highest over the folds: how firm it is.
-    """
-    linear = Linear(context)
-    found: dict[str, dict[str, tuple[float, float, float]]] = {}
-    for side, asking in (("vacancy", True), ("person", False)):
-        whole = linear.weights(vacancies_ask=asking)
-        folds = [linear.weights(vacancies_ask=asking, fold=fold) for fold in range(FOLDS)]
-        found[side] = {
-            name: (whole[name], min(f[name] for f in folds), max(f[name] for f in folds))
-            for name in CRITERIA
-        }
-    return found
 
 
 def _judged(context: Context, features: Features, *, vacancies_ask: bool) -> _Judged:

@@ -17,7 +17,7 @@ from passend.evaluation.context import Context
 from passend.evaluation.items import Item
 from passend.evaluation.rankers import make_ranker
 from passend.evaluation.rankers.features import FEATURES, PairFeatures, criteria_values
-from passend.evaluation.rankers.learned import FOLDS, Learned, Linear, fitted_weights
+from passend.evaluation.rankers.learned import FOLDS, Learned, Linear
 from tests.support import coder
 
 CONTEXT = Context(coder)
@@ -70,15 +70,6 @@ def test_features_lie_between_nothing_and_all() -> None:
     assert found.max() <= 1 + 1e-9
     alone = made.of(persons[3:4], vacancies[2:3])
     assert np.allclose(alone[0, 0], found[2, 3]), "a pair's features depend on the pair alone"
-
-
-def test_fitted_weights_are_a_share_each_and_not_negative() -> None:
-    found = fitted_weights(CONTEXT)
-    assert set(found) == {"vacancy", "person"}
-    for weights in found.values():
-        assert list(weights) == list(CRITERIA)
-        assert sum(whole for whole, _, _ in weights.values()) == pytest.approx(100)
-        assert all(0 <= low <= high for _, low, high in weights.values())
 
 
 def test_linear_weights_are_where_the_loss_is_least() -> None:
