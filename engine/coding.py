@@ -29,7 +29,7 @@ from .words import gains_of_words
 
 __all__ = ["CODE_VERSION", "Coder", "PersonCode", "VacancyCode"]
 
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 """Rises when the same record and taxonomy give other integers."""
 
 MOST_GAINS = 1024

@@ -105,7 +105,7 @@ class Reader:
                     clause,
                     self._mentions(about, links),
                     self._denied(clause, about),
-                    self.terms(about),
+                    self.terms(about) if clause.telling else (),
                 )
                 for clause, about, links in zip(kept, told, soft, strict=True)
             ),

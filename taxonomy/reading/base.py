@@ -29,9 +29,13 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. ``denied``: the text says *not* ("geen ervaring met", "kan niet")."""
+    """One clause. ``denied``: the text says *not* ("geen ervaring met", "kan niet").
+
+    ``telling``: its single words may count; not where it may be about somebody's own life.
+    """
 
     text: str
     strength: Strength = Strength.PLAIN
     denied: bool = False
     section: Section = Section.CONTENT
+    telling: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -56,6 +56,10 @@ _READ = np.array([0.0 if label in _OF_EMPLOYER else 1.0 for label in LABELS])
 _NOT_OF_PERSON = [LABELS.index(label) for label in _OF_EMPLOYER]
 # Of a clause without a word on somebody's life the model must be as sure as this.
 _SURELY_PERSONAL = 0.9
+# From this share on the single words of a clause do not count, whatever else is read in it. Of 24
+# sentences on a life five moved a score by words alone without this, and none from 0.5 on; of 24
+# others four at 0.5 and one at 0.2. werk2 lost .01.
+_PERHAPS_PERSONAL = 0.2
 # A text that speaks of no "we" and to no "you" is a person's: it has no employer to present.
 _NO_EMPLOYER = np.array([{"employer": 3.0, "procedure": 1.5}.get(label, 0.0) for label in LABELS])
 _LEAST = 1e-6
@@ -110,11 +114,14 @@ def judged(text: str, *, of_person: bool = False) -> list[Clause]:
     if not parts:
         return []
     votes, features, vectors = seen(parts)
-    shares = _possible(parts, shipped_model().shares(parts, features, vectors), of_person=of_person)
+    model = shipped_model()
+    shares = _possible(parts, model.shares(parts, features, vectors), of_person=of_person)
+    # By its own words: what stands beside a clause must not decide whether its words count.
+    own = model.own(features, vectors)[:, _PERSONAL]
     labels = _labels(parts, votes, shares)
     return [
-        _clause(part, vote, label)
-        for part, vote, label in zip(parts, votes, labels, strict=True)
+        replace(_clause(part, vote, label), telling=not of_person or life < _PERHAPS_PERSONAL)
+        for part, vote, label, life in zip(parts, votes, labels, own, strict=True)
         if not _announces(part)
     ]
 

@@ -208,10 +208,10 @@ def test_no_sentence_on_ones_own_life_moves_a_score(coder, sentence):
 
 
 def test_few_sentences_kept_aside_move_a_score(coder):
-    """Measured: 1 to 4 of 24, by the linker; 6 before the clause model was made."""
+    """Measured: 1 of 24, by the linker; 6 before the clause model was made."""
     moved = [sentence for sentence in PERSONAL["aside"] if moves(coder, sentence)]
     assert len(PERSONAL["aside"]) == 24
-    assert len(moved) <= 4, moved
+    assert len(moved) <= 1, moved
 
 
 @pytest.mark.parametrize(
