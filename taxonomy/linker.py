@@ -87,7 +87,7 @@ class Linker:
         self._is_occupation = np.array([kind is Kind.OCCUPATION for kind in taxonomy.kinds])
         self._occupation_ids = np.flatnonzero(self._is_occupation)
         texts = [_document(taxonomy, number) for number in map(int, self._occupation_ids)]
-        self._documents = taxonomy.encoder.terms(texts).T.tocsc()
+        self._documents = taxonomy.encoder.terms(texts).T.tocsr()
         self._vocabulary = sorted(vocabulary)
         self._known = vocabulary
         self._fuzzy_names = sorted(self._exact)
@@ -96,6 +96,8 @@ class Linker:
         self._is_work = lru_cache(maxsize=65_536)(self._is_work_word)
         self._corrected = lru_cache(maxsize=65_536)(self._correct)
         self._fuzzy = lru_cache(maxsize=16_384)(self._fuzzy_name)
+        # One title is asked for its concepts, for its occupations, and for its words.
+        self._ranked = lru_cache(maxsize=64)(self._rank)
 
     def names(self, text: str) -> list[Link]:
         """Concepts whose names stand in the text; longest names first, no word used twice.
@@ -199,6 +201,11 @@ class Linker:
         one that covers more of it comes first. An occupation named outright ("Kapper gezocht in
         Utrecht") keeps most of its confidence, and what is only near the other words loses half.
         """
+        kinds = self.taxonomy.kinds
+        found = self._ranked(text)
+        return [one for one in found if kind is None or kinds[one.concept] is kind][:top]
+
+    def _rank(self, text: str) -> tuple[Link, ...]:
         size = max(1, len(tokens(text)))
         best: dict[int, Link] = {}
         outright = False
@@ -212,12 +219,7 @@ class Linker:
         scale = _NEAR_OUTRIGHT if outright else 1.0
         for link in self.soft([text], occupation_least=_OCCUPATION_LEAST)[0]:
             _keep(best, Link(link.concept, link.confidence * scale, link.method))
-        wanted = [
-            link
-            for link in best.values()
-            if kind is None or self.taxonomy.kinds[link.concept] is kind
-        ]
-        return sorted(wanted, key=lambda link: (-link.confidence, link.concept))[:top]
+        return tuple(sorted(best.values(), key=lambda link: (-link.confidence, link.concept)))
 
     def _at(self, plain: list[tuple[str, str]], repaired: list[tuple[str, bool]]) -> list[Link]:
         words = [word for word, _ in plain]
@@ -296,8 +298,9 @@ def _telling_verbs(taxonomy: Taxonomy) -> frozenset[str]:
 
 
 def _best(row: Floats, top: int, least: float) -> list[Link]:
-    order = np.lexsort((np.arange(len(row)), -row))[:top]
-    return [Link(int(c), float(row[c]), "semantic") for c in order if row[c] >= least]
+    found = np.flatnonzero(row >= least)
+    order = found[np.lexsort((found, -row[found]))][:top]
+    return [Link(int(c), float(row[c]), "semantic") for c in order]
 
 
 def _keep(best: dict[int, Link], link: Link) -> None:
